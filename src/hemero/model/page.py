@@ -1,0 +1,324 @@
+"""What a template may see: one Page, and in it one view. Nothing else reaches a template.
+
+A page is a function of its view and the articles it names, so that
+digest(view, articles, theme, version) tells whether it must be rendered again. A view
+therefore holds no clock, no total of the archive (but for the pages that are about totals),
+and nothing that changes when an unrelated article comes.
+
+Paths are relative to the site's root and name files ("2022/04/slug.html", "tag/otan.html").
+Periods are ISO text: "2022", "2022-04", "2022-04-26"; "" stands for undated.
+"""
+
+from typing import Literal
+
+from msgspec import Struct
+
+
+class Site(Struct, frozen=True, kw_only=True):
+    """The part of the configuration that pages may see; the same on every page."""
+
+    title: str
+    language: str  # of the interface, ISO 639-1
+    description: str = ""
+    base_url: str = ""  # with a trailing "/", or "" where unknown
+    licence: str = ""
+    about: str = ""  # Markdown for about.html, from the project
+    version: str = ""  # of Hemero
+    has_tags: bool = False
+    has_authors: bool = False
+
+
+class Ref(Struct, frozen=True, omit_defaults=True):
+    """A link to an article."""
+
+    title: str
+    permalink: str
+    source: str | None = None
+    date: str | None = None
+    language: str | None = None
+
+
+class Entry(Struct, frozen=True, omit_defaults=True):
+    """An article as a list shows it."""
+
+    title: str
+    permalink: str
+    source: str | None = None
+    date: str | None = None
+    language: str | None = None
+    excerpt: str = ""
+    copies: int = 0  # further articles with the same text, not listed on their own
+
+
+class NamedLink(Struct, frozen=True, omit_defaults=True):
+    """A link to the page of a tag, a source or an author. `path` is None where it has none."""
+
+    name: str
+    path: str | None = None
+    count: int | None = None  # articles; None on article pages
+
+
+class PeriodLink(Struct, frozen=True, omit_defaults=True):
+    """A year, month or day with the number of its articles; no path where it has no page.
+    The path may carry an anchor ("2022/04/index.html#d26")."""
+
+    period: str
+    count: int = 0
+    path: str | None = None
+
+
+CrumbName = Literal["home", "dates", "undated", "subjects", "sources", "authors", "period", "name"]
+
+
+class Crumb(Struct, frozen=True, omit_defaults=True):
+    """One step of the breadcrumb. `what` tells how to say it: a UI word, a period, a name."""
+
+    what: CrumbName
+    path: str
+    text: str = ""  # the period or the name
+
+
+RelatedState = Literal["exact", "probable", "external", "missing"]
+
+
+class RelatedCard(Struct, frozen=True, omit_defaults=True):
+    """What became of one inline related link of an article, in the order of Article.related."""
+
+    state: RelatedState
+    target: Ref | None = None  # exact, probable
+    url: str | None = None  # external
+
+
+class ArticleView(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="article"):
+    """data-page "article". The text itself is the Article's."""
+
+    path: str
+    source: NamedLink | None = None
+    authors: tuple[NamedLink, ...] = ()
+    contributors: tuple[NamedLink, ...] = ()
+    tags: tuple[NamedLink, ...] = ()  # at most 20; more_tags counts the rest
+    more_tags: int = 0
+    crumbs: tuple[Crumb, ...] = ()
+    cards: tuple[RelatedCard, ...] = ()  # as many as Article.related
+    cited_by: tuple[Ref, ...] = ()  # at most 10
+    more_cited_by: int = 0
+    similar: tuple[Ref, ...] = ()  # at most 4
+    older: Ref | None = None
+    newer: Ref | None = None
+    copy_of: Ref | None = None  # the canonical article with the same text
+    copies: tuple[Ref, ...] = ()  # on the canonical article: its copies (at most 10)
+    more_copies: int = 0
+
+
+class HomeView(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="home"):
+    """data-page "home"."""
+
+    count: int
+    lead: Entry | None = None
+    entries: tuple[Entry, ...] = ()  # at most 12 after the lead
+    months: tuple[PeriodLink, ...] = ()  # every month (or year, over 10 years), gaps included
+    tags: tuple[NamedLink, ...] = ()  # at most 14, most used first
+    sources: tuple[NamedLink, ...] = ()  # at most 14, when more than one
+    older: PeriodLink | None = None  # where the articles after these stand
+    undated: int = 0
+
+
+class DayGroup(Struct, frozen=True, omit_defaults=True):
+    """Entries of one day (or month, on an undivided year), under one heading."""
+
+    period: str
+    entries: tuple[Entry, ...] = ()
+
+
+class PeriodView(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="period"):
+    """data-page "year", "month", "day": a period of the archive, or of one topic.
+
+    `groups` where the period is one page, else `parts` lists the pages that hold it.
+    """
+
+    period: str
+    count: int
+    crumbs: tuple[Crumb, ...] = ()
+    topic: NamedLink | None = None  # the tag, source or author it is limited to
+    groups: tuple[DayGroup, ...] = ()
+    parts: tuple[PeriodLink, ...] = ()  # months of a year, days of a month; gaps included
+    days: tuple[PeriodLink, ...] = ()  # days with articles, for the charts
+    older: PeriodLink | None = None
+    newer: PeriodLink | None = None
+    siblings: tuple[PeriodLink, ...] = ()  # month pages: the same month in other years
+    number: int = 1  # part of an overfull day, from 1
+    numbers: tuple[NamedLink, ...] = ()  # all parts of an overfull day ("1", "2", …)
+
+
+class ArchiveView(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="archive"):
+    """data-page "archive": every year."""
+
+    count: int
+    years: tuple[PeriodLink, ...] = ()
+    months: tuple[PeriodLink, ...] = ()  # of all years, when there are at most three
+    undated: PeriodLink | None = None
+
+
+class UndatedView(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="undated"):
+    """data-page "undated": one page while few, else one a letter (`letters` links them)."""
+
+    count: int
+    letter: str = ""
+    entries: tuple[Entry, ...] = ()
+    letters: tuple[NamedLink, ...] = ()
+    crumbs: tuple[Crumb, ...] = ()
+
+
+TopicKind = Literal["tag", "source", "author"]
+
+
+class TopicView(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="topic"):
+    """data-page "tag", "source", "author": newest 20, then periods."""
+
+    kind: TopicKind
+    name: str
+    count: int
+    crumbs: tuple[Crumb, ...] = ()
+    first: str | None = None
+    last: str | None = None
+    entries: tuple[Entry, ...] = ()  # the newest 20
+    months: tuple[PeriodLink, ...] = ()  # for the sparkline, gaps included
+    periods: tuple[PeriodLink, ...] = ()  # pages that hold all of it, when over 20
+    undated: PeriodLink | None = None
+    tags: tuple[NamedLink, ...] = ()  # related tags; a source's or author's subjects
+    authors: tuple[NamedLink, ...] = ()  # of a source
+    sources: tuple[NamedLink, ...] = ()  # of an author
+    languages: tuple[str, ...] = ()
+    feed: str | None = None  # path of the topic's own feed
+
+
+class LetterGroup(Struct, frozen=True, omit_defaults=True):
+    """Names that begin with one folded letter; letter "#" for digits and the like."""
+
+    letter: str
+    names: tuple[NamedLink, ...] = ()
+
+
+class IndexView(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="index"):
+    """data-page "tags", "sources", "authors": all names A-Z, one page, or one a letter."""
+
+    kind: TopicKind
+    count: int
+    groups: tuple[LetterGroup, ...] = ()
+    top: tuple[NamedLink, ...] = ()  # at most 50, most used first
+    letters: tuple[NamedLink, ...] = ()  # links to letter pages, when over 500 names
+    letter: str = ""
+    crumbs: tuple[Crumb, ...] = ()
+
+
+class MissingTitle(Struct, frozen=True, omit_defaults=True):
+    """A title that is cited but not in the archive."""
+
+    title: str
+    citations: int
+    source: str | None = None
+    cited_by: tuple[Ref, ...] = ()  # at most 5
+
+
+class MissingView(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="missing"):
+    """data-page "missing": cited but missing, most cited first, at most 200."""
+
+    titles: tuple[MissingTitle, ...] = ()
+    more: int = 0
+    crumbs: tuple[Crumb, ...] = ()
+
+
+class AboutView(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="about"):
+    """data-page "about"."""
+
+    count: int
+    sources: int
+    languages: tuple[str, ...] = ()
+    first: str | None = None
+    last: str | None = None
+    undated: int = 0
+    crumbs: tuple[Crumb, ...] = ()
+
+
+class NotFoundView(Struct, frozen=True, kw_only=True, tag="404"):
+    """data-page "404"; alone with root-relative links."""
+
+
+class RedirectView(Struct, frozen=True, kw_only=True, tag="redirect"):
+    """An address that an article had before."""
+
+    target: Ref
+
+
+class FeedItem(Struct, frozen=True, omit_defaults=True):
+    """One article of a feed; `article` indexes Page.articles."""
+
+    ref: Ref
+    article: int
+    updated: str | None = None
+    cards: tuple[RelatedCard, ...] = ()
+    tags: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+
+
+class FeedView(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="feed"):
+    """An Atom feed: the newest 30 of the archive or of one source."""
+
+    path: str
+    title: str = ""  # of the topic; "" for the whole archive
+    home: str = "index.html"  # the page it belongs to
+    items: tuple[FeedItem, ...] = ()
+
+
+class Address(Struct, frozen=True, omit_defaults=True):
+    """One line of a sitemap."""
+
+    path: str
+    lastmod: str | None = None
+
+
+class SitemapView(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="sitemap"):
+    """`addresses` of pages; or of further sitemaps, when `index`."""
+
+    index: bool = False
+    addresses: tuple[Address, ...] = ()
+
+
+class RobotsView(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="robots"):
+    """robots.txt; `sitemap` is its path, where there is one."""
+
+    sitemap: str | None = None
+
+
+View = (
+    ArticleView
+    | HomeView
+    | PeriodView
+    | ArchiveView
+    | UndatedView
+    | TopicView
+    | IndexView
+    | MissingView
+    | AboutView
+    | NotFoundView
+    | RedirectView
+    | FeedView
+    | SitemapView
+    | RobotsView
+)
+
+PageKind = Literal[
+    "home", "article", "year", "month", "day", "archive", "undated", "tag", "tags",
+    "source", "sources", "author", "authors", "missing", "about", "404", "redirect",
+    "feed", "sitemap", "robots",
+]  # fmt: skip
+
+
+class Page(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One output file: where it stands, which template makes it, and all that it shows."""
+
+    path: str
+    kind: PageKind
+    template: str  # "article.html", "feed.xml"
+    view: View
+    articles: tuple[str, ...] = ()  # content paths of the articles whose text it shows

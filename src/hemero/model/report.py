@@ -1,0 +1,48 @@
+"""What a build says of itself."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+Severity = Literal["set-aside", "warning"]
+
+
+class Source(Struct, frozen=True):
+    """One content file as found on disk; `stamp` changes when the file may have changed."""
+
+    path: str  # relative to content/, "/" between parts
+    stamp: str  # "mtime_ns:size"
+
+
+class Complaint(Struct, frozen=True, omit_defaults=True):
+    """Something the user should know of. "set-aside": the file gave no article."""
+
+    where: str  # content path, with ":line" where known
+    what: str
+    hint: str = ""
+    severity: Severity = "set-aside"
+
+
+class Written(Struct, frozen=True):
+    """One output file after rendering."""
+
+    path: str  # relative to the output folder
+    digest: str  # of its bytes
+    size: int
+
+
+class BuildReport(Struct, frozen=True, kw_only=True):
+    """The closed ledger of one build: sources = articles + set_aside."""
+
+    sources: int
+    articles: int
+    copies: int  # of the articles: copies of another
+    set_aside: int
+    structured: int  # articles read and judged anew
+    rendered: int
+    unchanged: int
+    removed: int
+    complaints: tuple[Complaint, ...]
+    seconds: float
+    output: str
+    timings: dict[str, float] = {}  # seconds by stage

@@ -1,0 +1,62 @@
+"""Small pure functions on text that every room may use. Nothing here knows what an article is."""
+
+import re
+import unicodedata
+
+_QUOTES = str.maketrans(
+    {
+        "’": "'", "‘": "'", "´": "'", "`": "'", "ʼ": "'",
+        "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
+        "–": "-", "—": "-", "‑": "-", "‐": "-", "−": "-",
+        "œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ł": "l",
+        "\u00ad": None, "\u200b": None, "\u200c": None, "\u200d": None, "\ufeff": None, "\u2060": None,
+    }
+)  # fmt: skip
+_WORD = re.compile(r"\w+")
+
+
+def squeeze(text: str) -> str:
+    """`text` with every run of white space (no-break spaces too) as one space, ends trimmed."""
+    return " ".join(text.split())
+
+
+def strip_accents(text: str) -> str:
+    """`text` without combining marks: "é" → "e". Bases of other scripts stay."""
+    if text.isascii():
+        return text
+    marks_apart = unicodedata.normalize("NFD", text)
+    return unicodedata.normalize(
+        "NFC", "".join(c for c in marks_apart if unicodedata.category(c) != "Mn")
+    )
+
+
+def fold(text: str) -> str:
+    """`text` for comparison: case, accents, kinds of quotes and dashes, spaces made alike."""
+    if text.isascii():
+        return squeeze(text.lower().replace("`", "'"))
+    return squeeze(
+        strip_accents(unicodedata.normalize("NFKC", text).casefold().translate(_QUOTES))
+    )
+
+
+def title_key(title: str) -> str:
+    """The words of a title, folded: equal for two spellings of one headline."""
+    return " ".join(_WORD.findall(fold(title)))
+
+
+def count_words(text: str) -> int:
+    """Words as readers count them: runs between white space; in scripts without spaces,
+    two characters count as a word (a habit of CJK reading-time estimates)."""
+    words = len(text.split())
+    if text.isascii():
+        return words
+    return words + sum("\u3040" <= c <= "\u9fff" or "\u0e00" <= c <= "\u0e7f" for c in text) // 2
+
+
+def cut_at_word(text: str, limit: int) -> str:
+    """`text` in at most `limit` characters, cut between words with "…" when shortened."""
+    if len(text) <= limit:
+        return text
+    head = text[: limit - 1]
+    at = head.rfind(" ")
+    return (head[:at] if at > limit // 2 else head).rstrip(" ,;:.–-") + "…"
