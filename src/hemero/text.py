@@ -9,7 +9,8 @@ _QUOTES = str.maketrans(
         "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
         "–": "-", "—": "-", "‑": "-", "‐": "-", "−": "-",
         "œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ł": "l",
-        "\u00ad": None, "\u200b": None, "\u200c": None, "\u200d": None, "\ufeff": None, "\u2060": None,
+        "\u00ad": None, "\u200b": None, "\u200c": None, "\u200d": None, "\u2060": None,
+        "\ufeff": None,
     }
 )  # fmt: skip
 _WORD = re.compile(r"\w+")
@@ -34,9 +35,7 @@ def fold(text: str) -> str:
     """`text` for comparison: case, accents, kinds of quotes and dashes, spaces made alike."""
     if text.isascii():
         return squeeze(text.lower().replace("`", "'"))
-    return squeeze(
-        strip_accents(unicodedata.normalize("NFKC", text).casefold().translate(_QUOTES))
-    )
+    return squeeze(strip_accents(unicodedata.normalize("NFKC", text).casefold().translate(_QUOTES)))
 
 
 def title_key(title: str) -> str:

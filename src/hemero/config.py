@@ -1,0 +1,239 @@
+"""hemero.yaml and the command line as one typed value. No configuration is needed at all."""
+
+import difflib
+from pathlib import Path
+from typing import Any, get_type_hints
+
+import msgspec
+from msgspec import Struct
+
+from hemero.errors import ConfigError
+
+CONFIG_NAME = "hemero.yaml"
+CONFIG_BYTES = 1 << 20  # more is not a configuration
+
+
+class TagsConfig(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`tags:` of hemero.yaml."""
+
+    aliases: dict[str, str] = {}
+    """Other spelling → the tag it stands for."""
+    stop: tuple[str, ...] = ()
+    """Words that are never a tag."""
+
+
+class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The keys of hemero.yaml, all optional."""
+
+    title: str = ""
+    """Name of the archive; else a plain "News archive" in the site's language."""
+    description: str = ""
+    """One sentence under the name on the front page."""
+    language: str = ""
+    """Language of the interface (ISO 639-1); else the commonest of the articles."""
+    base_url: str = ""
+    """Address the site is published at; without it no sitemap and no absolute links."""
+    content: str = "content"
+    """Folder of the articles."""
+    output: str = "site"
+    """Folder the site is written to."""
+    templates: str = "templates"
+    """Folder of the project's own templates, which override the bundled ones."""
+    static: str = "static"
+    """Folder of files that are copied into the site as they are."""
+    rules: str = "rules"
+    """Folder of the project's own rule packs."""
+    permalinks: str = ""
+    """File that keeps every article's address; else .hemero/permalinks.tsv."""
+    licence: str = ""
+    """Licence statement for the about page."""
+    about: str = ""
+    """Markdown file whose text opens the about page."""
+    tags: TagsConfig = TagsConfig()
+    """Aliases and stop words of tags."""
+
+
+class Config(Struct, frozen=True, kw_only=True):
+    """Settings with every path absolute. `project` is the folder that holds hemero.yaml."""
+
+    project: Path
+    settings: Settings
+    content: Path
+    output: Path
+    templates: Path
+    static: Path
+    rules: Path
+    permalinks: Path
+    about: Path | None
+
+    @property
+    def state(self) -> Path:
+        """Folder of the ledger and the report."""
+        return self.project / ".hemero"
+
+
+def load_config(
+    project: Path,
+    *,
+    content: Path | None = None,
+    output: Path | None = None,
+    base_url: str | None = None,
+) -> Config:
+    """Read `project`/hemero.yaml, where there is one, and lay the options of the command over it.
+
+    Raises ConfigError naming the line for anything that cannot be meant, and for folders
+    that would make the build read its own output or overwrite its sources.
+    """
+    if not project.is_dir():
+        raise ConfigError(
+            f"{project} is not a folder.", hint="Name the folder that holds content/."
+        )
+    project = project.resolve()
+    file = project / CONFIG_NAME
+    settings = _read_settings(file) if file.is_file() else Settings()
+    if base_url is not None:
+        settings = msgspec.structs.replace(settings, base_url=base_url)
+    settings = msgspec.structs.replace(settings, base_url=_checked_base_url(settings.base_url))
+    config = Config(
+        project=project,
+        settings=settings,
+        content=_absolute(content) if content else project / settings.content,
+        output=_absolute(output) if output else project / settings.output,
+        templates=project / settings.templates,
+        static=project / settings.static,
+        rules=project / settings.rules,
+        permalinks=project / (settings.permalinks or ".hemero/permalinks.tsv"),
+        about=project / settings.about if settings.about else None,
+    )
+    _check_folders(config)
+    return config
+
+
+def _absolute(path: Path) -> Path:
+    return path.expanduser().absolute()
+
+
+def _read_settings(file: Path) -> Settings:
+    import yaml
+
+    data = file.read_bytes()
+    if len(data) > CONFIG_BYTES:
+        raise ConfigError(f"is {len(data):,} bytes; at most {CONFIG_BYTES:,} are read.", file.name)
+    try:
+        node = yaml.compose(data.decode("utf-8"), Loader=yaml.SafeLoader)
+    except UnicodeDecodeError as fault:
+        raise ConfigError(
+            f"is not UTF-8 (byte {fault.start}).", file.name, "Save it as UTF-8."
+        ) from fault
+    except yaml.YAMLError as fault:
+        mark = getattr(fault, "problem_mark", None)
+        where = f"{file.name}:{mark.line + 1}" if mark else file.name
+        problem = getattr(fault, "problem", None) or "cannot be read as YAML"
+        raise ConfigError(f"not valid YAML: {problem}.", where) from fault
+    if node is None:
+        return Settings()
+    lines: dict[str, int] = {}
+    plain = _plain(node, "$", lines, file.name)
+    if not isinstance(plain, dict):
+        raise ConfigError("must be a list of `key: value` lines.", f"{file.name}:1")
+    _refuse_unknown(plain, Settings, "$", lines, file.name)
+    try:
+        return msgspec.convert(plain, Settings, strict=False)
+    except msgspec.ValidationError as fault:
+        what, _, path = str(fault).partition(" - at `")
+        path = path.rstrip("`") or "$"
+        line = next(
+            (lines[p] for p in sorted(lines, key=len, reverse=True) if path.startswith(p)), 1
+        )
+        key = path.removeprefix("$.") or "the file"
+        raise ConfigError(f"{key}: {what[:1].lower()}{what[1:]}.", f"{file.name}:{line}") from fault
+
+
+def _plain(node: Any, path: str, lines: dict[str, int], name: str, depth: int = 0) -> Any:
+    """The node as dict, list, str, int, float, bool or None; `lines` notes where each key stands.
+
+    Scalars keep to YAML's own types for numbers and truth values; dates stay text.
+    """
+    import yaml
+
+    lines[path] = node.start_mark.line + 1
+    if depth > 8:
+        raise ConfigError("is nested more than 8 deep.", f"{name}:{lines[path]}")
+    if isinstance(node, yaml.MappingNode):
+        result: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key = str(key_node.value)
+            line = key_node.start_mark.line + 1
+            if key in result:
+                raise ConfigError(f"{key} stands twice.", f"{name}:{line}", "Keep one of them.")
+            inner = f"{path}.{key}"
+            result[key] = _plain(value_node, inner, lines, name, depth + 1)
+            lines[inner] = line
+        return result
+    if isinstance(node, yaml.SequenceNode):
+        return [
+            _plain(item, f"{path}[{index}]", lines, name, depth + 1)
+            for index, item in enumerate(node.value)
+        ]
+    if node.tag == "tag:yaml.org,2002:int" and node.value.lstrip("+-").isdigit():
+        return int(node.value)
+    if node.tag == "tag:yaml.org,2002:bool":
+        return node.value.lower() in ("true", "yes", "on")
+    if node.tag == "tag:yaml.org,2002:null":
+        return None
+    return node.value
+
+
+def _refuse_unknown(
+    plain: dict[str, Any], kind: type[Struct], path: str, lines: dict[str, int], name: str
+) -> None:
+    hints = get_type_hints(kind)
+    for key, value in plain.items():
+        if key not in hints:
+            near = difflib.get_close_matches(key, hints, n=1)
+            hint = f'Did you mean "{near[0]}"?' if near else "Known: " + ", ".join(hints) + "."
+            raise ConfigError(f'unknown key "{key}".', f"{name}:{lines[f'{path}.{key}']}", hint)
+        inner = hints[key]
+        if isinstance(value, dict) and isinstance(inner, type) and issubclass(inner, Struct):
+            _refuse_unknown(value, inner, f"{path}.{key}", lines, name)
+
+
+def _checked_base_url(text: str) -> str:
+    if not text:
+        return ""
+    from urllib.parse import urlsplit
+
+    try:
+        parts = urlsplit(text)
+        good = parts.scheme in ("http", "https") and bool(parts.hostname)
+        good = good and not parts.query and not parts.fragment and text.isprintable()
+    except ValueError:
+        good = False
+    if not good or " " in text:
+        raise ConfigError(
+            f"base_url must be an address like https://example.org/archive/, not {text!r}."
+        )
+    return text.rstrip("/") + "/"
+
+
+def _check_folders(config: Config) -> None:
+    output, content = config.output.resolve(), config.content.resolve()
+    guarded = {
+        "the project folder": config.project,
+        "the content folder": content,
+        "the templates folder": config.templates.resolve(),
+        "the static folder": config.static.resolve(),
+        "your home folder": Path.home().resolve(),
+    }
+    for name, folder in guarded.items():
+        if output == folder or output in folder.parents:
+            raise ConfigError(
+                f"the output folder {output} is or contains {name}.",
+                hint="Choose a folder of its own with --output.",
+            )
+    for name in ("the content folder", "the templates folder", "the static folder"):
+        if guarded[name] in output.parents:
+            raise ConfigError(
+                f"the output folder {output} lies inside {name}.",
+                hint="Choose a folder of its own with --output.",
+            )

@@ -1,0 +1,90 @@
+"""Where shards run: in this process or in a pool. Results always come back in order."""
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+R = TypeVar("R")
+Batch = TypeVar("Batch")
+
+WINDOW = 3  # shards in flight for each worker: enough to keep it busy, little to hold
+
+
+class SerialExecutor(Executor):
+    """Runs each call at once, in this process."""
+
+    def submit(self, fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:
+        future: Future[R] = Future()
+        future.set_result(fn(*args, **kwargs))
+        return future
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def process_pool(jobs: int) -> Executor:
+    """A pool of `jobs` processes. Forked where that is safe (5 ms; not beside other threads)."""
+    can_fork = (
+        "fork" in multiprocessing.get_all_start_methods()
+        and os.name == "posix"
+        and threading.active_count() == 1
+    )
+    context = multiprocessing.get_context("fork" if can_fork else "spawn")
+    return ProcessPoolExecutor(jobs, context, initializer=_leave_interrupts_to_the_parent)
+
+
+class Workers:
+    """Hands batches to one function, in this process while they are few, else in a pool.
+
+    The pool is made when a stage first has at least `worth` items, so that a small build
+    never pays for it.
+    """
+
+    def __init__(self, jobs: int | None = None, worth: int = 400) -> None:
+        self.jobs = jobs if jobs is not None else usable_cores()
+        self.worth = worth
+        self._serial = SerialExecutor()
+        self._pool: Executor | None = None
+
+    def __enter__(self) -> "Workers":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=kind is None, cancel_futures=True)
+
+    def executor(self, items: int) -> Executor:
+        """The executor that pays for `items` pieces of work."""
+        if self.jobs == 1 or items < self.worth:
+            return self._serial
+        if self._pool is None:
+            self._pool = process_pool(self.jobs)
+        return self._pool
+
+    def run(self, shard: Callable[[Batch], R], batches: Iterable[Batch], items: int) -> Iterator[R]:
+        """shard(batch) for each batch, in the order of the batches, a bounded window ahead."""
+        executor = self.executor(items)
+        if executor is self._serial:
+            yield from map(shard, batches)
+            return
+        pending: deque[Future[R]] = deque()
+        for batch in batches:
+            pending.append(executor.submit(shard, batch))
+            if len(pending) >= WINDOW * self.jobs:
+                yield pending.popleft().result()
+        while pending:
+            yield pending.popleft().result()
+
+
+def usable_cores() -> int:
+    """Cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -1,0 +1,1 @@
+"""Knows paths and bytes, nothing of their meaning."""

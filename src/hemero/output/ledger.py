@@ -1,0 +1,189 @@
+"""The memory of a build: what was read and what was written, in one SQLite file.
+
+Only an optimisation: it may be deleted, and one that is damaged, locked or of another
+version is set aside with a note and begun afresh. Only the build holds one.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Self
+
+from msgspec import Struct
+
+SCHEMA = """
+CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE source(
+    path TEXT PRIMARY KEY, stamp TEXT NOT NULL, rules TEXT NOT NULL, sha256 TEXT NOT NULL,
+    complaints BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE article(
+    path TEXT PRIMARY KEY, source TEXT NOT NULL, card BLOB NOT NULL, record BLOB NOT NULL
+);
+CREATE INDEX article_source ON article(source);
+CREATE TABLE output(
+    path TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, stamp TEXT NOT NULL
+) WITHOUT ROWID;
+"""
+SCHEMA_VERSION = 1
+
+
+class SourceRow(Struct, frozen=True):
+    """What is remembered of one content file. `complaints` is JSON of tuple[Complaint, ...]."""
+
+    path: str
+    stamp: str
+    rules: str  # digest of rule packs, limits and version that judged it
+    sha256: str
+    complaints: bytes
+
+
+class ArticleRow(Struct, frozen=True):
+    """One article of a content file: its card (MessagePack) and its record (compressed)."""
+
+    path: str
+    source: str
+    card: bytes
+    record: bytes
+
+
+class OutputRow(Struct, frozen=True):
+    """One published file: from what it was rendered, and its stamp on disk."""
+
+    path: str
+    fingerprint: str
+    stamp: str
+
+
+class Ledger:
+    """An open ledger. `note` says why an earlier one was set aside, if it was."""
+
+    def __init__(self, connection: sqlite3.Connection, note: str = "") -> None:
+        self._db = connection
+        self.note = note
+
+    @classmethod
+    def open(cls, file: Path) -> Self:
+        """Open `file`, beginning afresh where there is none or it cannot be used."""
+        note = ""
+        if file.exists():
+            try:
+                connection = _connect(file)
+                found = connection.execute("PRAGMA user_version").fetchone()[0]
+                if found == SCHEMA_VERSION:
+                    connection.execute("SELECT count(*) FROM meta").fetchone()
+                    return cls(connection)
+                connection.close()
+                note = "The ledger is of another version of Hemero; everything is read again."
+            except sqlite3.OperationalError as fault:
+                if "locked" in str(fault) or "readonly" in str(fault):
+                    return cls(_fresh(":memory:"), f"The ledger cannot be used ({fault}).")
+                note = f"The ledger cannot be read ({fault}); everything is read again."
+            except sqlite3.DatabaseError as fault:
+                note = f"The ledger is damaged ({fault}); everything is read again."
+            for suffix in ("", "-wal", "-shm", "-journal"):
+                file.with_name(file.name + suffix).unlink(missing_ok=True)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        return cls(_fresh(file), note)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._db.close()
+
+    # meta
+
+    def meta(self, key: str) -> str:
+        """The value kept under `key`, or ""."""
+        row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return row[0] if row else ""
+
+    def set_meta(self, values: dict[str, str]) -> None:
+        with self._db:
+            self._db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values.items())
+
+    # what was read
+
+    def sources(self) -> dict[str, SourceRow]:
+        """Every remembered content file by path."""
+        rows = self._db.execute("SELECT path, stamp, rules, sha256, complaints FROM source")
+        return {row[0]: SourceRow(*row) for row in rows}
+
+    def cards(self) -> Iterator[tuple[str, bytes]]:
+        """(source path, card) of every article, by article path."""
+        yield from self._db.execute("SELECT source, card FROM article ORDER BY path")
+
+    def records(self, paths: Sequence[str]) -> list[bytes]:
+        """The compressed records of these articles, in their order."""
+        if len(paths) == 1:
+            query = "SELECT record FROM article WHERE path = ?"
+            return [self._db.execute(query, paths).fetchone()[0]]
+        marks = ",".join("?" * len(paths))
+        query = f"SELECT path, record FROM article WHERE path IN ({marks})"
+        found = dict(self._db.execute(query, list(paths)).fetchall())
+        return [found[path] for path in paths]
+
+    def keep_sources(self, rows: Iterable[tuple[SourceRow, Sequence[ArticleRow]]]) -> None:
+        """Remember content files, each with its articles in place of its former ones."""
+        with self._db:
+            for source, articles in rows:
+                self._db.execute("DELETE FROM article WHERE source = ?", (source.path,))
+                self._db.execute(
+                    "INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?)",
+                    (source.path, source.stamp, source.rules, source.sha256, source.complaints),
+                )
+                self._db.executemany(
+                    "INSERT INTO article VALUES (?, ?, ?, ?)",
+                    [(a.path, a.source, a.card, a.record) for a in articles],
+                )
+
+    def restamp_sources(self, rows: Iterable[tuple[str, str]]) -> None:
+        """(path, stamp) of files that were touched but hold the same bytes."""
+        with self._db:
+            self._db.executemany(
+                "UPDATE source SET stamp = ? WHERE path = ?", ((s, p) for p, s in rows)
+            )
+
+    def forget_sources(self, paths: Iterable[str]) -> None:
+        """Drop content files that are gone, and their articles."""
+        with self._db:
+            for path in paths:
+                self._db.execute("DELETE FROM source WHERE path = ?", (path,))
+                self._db.execute("DELETE FROM article WHERE source = ?", (path,))
+
+    # what was written
+
+    def outputs(self) -> dict[str, OutputRow]:
+        """Every published file by path."""
+        rows = self._db.execute("SELECT path, fingerprint, stamp FROM output")
+        return {row[0]: OutputRow(*row) for row in rows}
+
+    def keep_outputs(
+        self, kept: Iterable[OutputRow], removed: Iterable[str], meta: dict[str, str]
+    ) -> None:
+        """Remember published files, drop removed ones and set `meta`, all or nothing."""
+        with self._db:
+            self._db.executemany("DELETE FROM output WHERE path = ?", ((p,) for p in removed))
+            self._db.executemany(
+                "INSERT OR REPLACE INTO output VALUES (?, ?, ?)",
+                ((row.path, row.fingerprint, row.stamp) for row in kept),
+            )
+            self._db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", meta.items())
+
+
+def _connect(file: Path | str) -> sqlite3.Connection:
+    connection = sqlite3.connect(file, timeout=2)
+    # No fsync: after a power cut the ledger may be lost, and a lost ledger costs one rebuild.
+    connection.execute("PRAGMA synchronous = OFF")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA cache_size = -32000")
+    return connection
+
+
+def _fresh(file: Path | str) -> sqlite3.Connection:
+    connection = _connect(file)
+    connection.executescript(SCHEMA)
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    connection.commit()
+    return connection
