@@ -7,22 +7,13 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from typing import ParamSpec, TypeVar
+from itertools import chain, islice
+from typing import Self, TypeVar
 
-P = ParamSpec("P")
 R = TypeVar("R")
 Batch = TypeVar("Batch")
 
 WINDOW = 3  # shards in flight for each worker: enough to keep it busy, little to hold
-
-
-class SerialExecutor(Executor):
-    """Runs each call at once, in this process."""
-
-    def submit(self, fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:
-        future: Future[R] = Future()
-        future.set_result(fn(*args, **kwargs))
-        return future
 
 
 def _leave_interrupts_to_the_parent() -> None:
@@ -41,46 +32,47 @@ def process_pool(jobs: int) -> Executor:
 
 
 class Workers:
-    """Hands batches to one function, in this process while they are few, else in a pool.
+    """Hands batches to one function: in this process while they are few, else in a pool.
 
-    The pool is made when a stage first has at least `worth` items, so that a small build
-    never pays for it.
+    The pool is made when a stage first has `worth` batches, so that a small build never
+    pays for it.
     """
 
-    def __init__(self, jobs: int | None = None, worth: int = 400) -> None:
+    def __init__(self, jobs: int | None = None, worth: int = 6) -> None:
         self.jobs = jobs if jobs is not None else usable_cores()
         self.worth = worth
-        self._serial = SerialExecutor()
         self._pool: Executor | None = None
 
-    def __enter__(self) -> "Workers":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         if self._pool is not None:
             self._pool.shutdown(wait=kind is None, cancel_futures=True)
 
-    def executor(self, items: int) -> Executor:
-        """The executor that pays for `items` pieces of work."""
-        if self.jobs == 1 or items < self.worth:
-            return self._serial
+    def run(self, shard: Callable[[Batch], R], batches: Iterable[Batch]) -> Iterator[R]:
+        """shard(batch) for each batch, in the order of the batches."""
+        batches = iter(batches)
+        first = [] if self.jobs == 1 else list(islice(batches, self.worth))
+        if len(first) < self.worth:
+            yield from map(shard, chain(first, batches))
+            return
         if self._pool is None:
             self._pool = process_pool(self.jobs)
-        return self._pool
+        yield from in_order(self._pool, shard, chain(first, batches), WINDOW * self.jobs)
 
-    def run(self, shard: Callable[[Batch], R], batches: Iterable[Batch], items: int) -> Iterator[R]:
-        """shard(batch) for each batch, in the order of the batches, a bounded window ahead."""
-        executor = self.executor(items)
-        if executor is self._serial:
-            yield from map(shard, batches)
-            return
-        pending: deque[Future[R]] = deque()
-        for batch in batches:
-            pending.append(executor.submit(shard, batch))
-            if len(pending) >= WINDOW * self.jobs:
-                yield pending.popleft().result()
-        while pending:
+
+def in_order(
+    executor: Executor, shard: Callable[[Batch], R], batches: Iterable[Batch], window: int
+) -> Iterator[R]:
+    """Results in the order of submission, with at most `window` batches in flight."""
+    pending: deque[Future[R]] = deque()
+    for batch in batches:
+        pending.append(executor.submit(shard, batch))
+        if len(pending) >= window:
             yield pending.popleft().result()
+    while pending:
+        yield pending.popleft().result()
 
 
 def usable_cores() -> int:

@@ -114,6 +114,11 @@ class Ledger:
         """(source path, card) of every article, by article path."""
         yield from self._db.execute("SELECT source, card FROM article ORDER BY path")
 
+    def complaints(self) -> Iterator[bytes]:
+        """The complaints of every content file that gave any, by path."""
+        rows = self._db.execute("SELECT complaints FROM source ORDER BY path")
+        return (row[0] for row in rows if len(row[0]) > len(b"[]"))
+
     def records(self, paths: Sequence[str]) -> list[bytes]:
         """The compressed records of these articles, in their order."""
         if len(paths) == 1:

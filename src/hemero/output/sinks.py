@@ -48,6 +48,8 @@ class DirectorySink:
 
     def remove(self, path: str) -> None:
         target = self.root / contained(path)
+        if target.is_dir() and not target.is_symlink():
+            return  # other files have taken its place
         target.unlink(missing_ok=True)
         for folder in target.parents:
             if folder == self.root:

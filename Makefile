@@ -1,0 +1,57 @@
+# make site: the demonstration archive.  make test: everything, on a fresh machine too.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+DEVELOPING := $(VENV)/.developing
+
+.PHONY: site serve test lint types unit browser bench score clean
+
+site: $(INSTALLED)
+	$(BIN)/hemero build
+	@echo "Open site/index.html in a browser, or run: $(BIN)/hemero serve"
+
+serve: $(INSTALLED)
+	$(BIN)/hemero serve
+
+test: lint types unit browser
+
+lint: $(DEVELOPING)
+	$(BIN)/ruff format --check src tests
+	$(BIN)/ruff check src tests
+
+types: $(DEVELOPING)
+	$(BIN)/mypy
+
+unit: $(DEVELOPING)
+	$(BIN)/python -m pytest -q -n 2 -m "not browser"
+
+browser: $(DEVELOPING) $(VENV)/.browser
+	$(BIN)/python -m pytest -q -m browser
+
+bench: $(DEVELOPING)
+	$(BIN)/python tests/benchmarks/build.py
+
+# A pip that is too old for extras would trip over the first install; so it comes first.
+$(BIN)/python:
+	$(PYTHON) -c 'import sys; sys.exit("Hemero needs Python 3.11 or newer, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+
+$(INSTALLED): pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(DEVELOPING): pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --editable ".[dev]"
+	@touch $@ $(INSTALLED)
+
+# Any Chromium will do; where there is none, Debian's is installed if that is possible.
+# Where it is not, the browser tests say that they were skipped and why.
+$(VENV)/.browser: | $(BIN)/python
+	@command -v chromium chromium-browser google-chrome >/dev/null 2>&1 || sh tests/browser/install.sh
+	@touch $@
+
+clean:
+	rm -rf $(VENV) .hemero build dist
+	find site -mindepth 1 ! -name .gitignore -delete
