@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -50,7 +51,8 @@ class DirectorySink:
         target = self.root / contained(path)
         if target.is_dir() and not target.is_symlink():
             return  # other files have taken its place
-        target.unlink(missing_ok=True)
+        with suppress(FileNotFoundError, NotADirectoryError):
+            target.unlink()
         for folder in target.parents:
             if folder == self.root:
                 return
