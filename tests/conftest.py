@@ -1,0 +1,72 @@
+"""What several kinds of tests need: small projects on disk and a look at what was built."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from hemero.build import BuildOptions, build
+from hemero.config import load_config
+from hemero.executors import Workers
+from hemero.model.report import BuildReport
+
+PARAGRAPH = (
+    "La passerelle du vieux port a rouvert mardi matin, après onze semaines de travaux que la "
+    "commune avait annoncés pour six, et les premiers passants l'ont traversée sous la pluie."
+)
+
+
+def scrape(title: str, source: str = "Gazette", *lines: str, date: str = "") -> str:
+    """A short scraped article as the tests need it."""
+    head = [f"{title} – {source}", f"{title} – {source}"]
+    if date:
+        head.append(date)
+    return "\n\n".join([*head, PARAGRAPH, *lines, f"{PARAGRAPH} {title}."]) + "\n"
+
+
+class Project:
+    """A project on disk, and its builds."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        (root / "content").mkdir(parents=True, exist_ok=True)
+
+    def write(self, path: str, text: str | bytes) -> Path:
+        """Write a file below the project, its folders too."""
+        file = self.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return file
+
+    def build(
+        self, *, jobs: int = 1, force: bool = False, base_url: str = "", worth: int = 6
+    ) -> BuildReport:
+        """Build it as `hemero build` does."""
+        config = load_config(self.root, base_url=base_url or None)
+        with Workers(jobs, worth=worth) as workers:
+            return build(config, workers, BuildOptions(force=force))
+
+    def site(self) -> Mapping[str, bytes]:
+        """The published tree: path → bytes."""
+        root = self.root / "site"
+        return {
+            file.relative_to(root).as_posix(): file.read_bytes()
+            for file in sorted(root.rglob("*"))
+            if file.is_file()
+        }
+
+    def page(self, path: str) -> str:
+        """One published page as text."""
+        return (self.root / "site" / path).read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """An empty project."""
+    return Project(tmp_path / "project")
+
+
+@pytest.fixture
+def make_project(tmp_path: Path) -> Callable[[str], Project]:
+    """Projects by name."""
+    return lambda name: Project(tmp_path / name)
