@@ -1,0 +1,343 @@
+"""The command line: a thin coat over the library. The only place that prints or sets an exit code.
+
+Imports stay inside the commands, so that `hemero --help` answers at once.
+"""
+
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from hemero import __version__
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+    from hemero.build import Progress
+    from hemero.config import Config
+    from hemero.model.report import BuildReport, Complaint
+
+USAGE_FAULT = 2
+SHOWN_WARNINGS = 20  # further ones are in the JSON report
+
+FOLDER = click.Path(path_type=Path, file_okay=False)
+
+project_argument = click.argument("project", type=FOLDER, default=Path(), required=False)
+content_option = click.option(
+    "--content", type=FOLDER, help="Folder of the articles (default: content/ of the project)."
+)
+output_option = click.option(
+    "--output", type=FOLDER, help="Folder to write the site to (default: site/ of the project)."
+)
+base_url_option = click.option(
+    "--base-url", metavar="URL", help="Address the site will be published at."
+)
+jobs_option = click.option(
+    "--jobs", type=click.IntRange(1, 256), metavar="N", help="Processes to use (default: cores)."
+)
+
+
+class _Told(click.ClickException):
+    """A fault already put into words for the user."""
+
+    exit_code = USAGE_FAULT
+
+    def show(self, file: object = None) -> None:
+        click.echo(f"hemero: {self.message}", err=True)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, "-V", "--version", message="hemero %(version)s")
+def main() -> None:
+    """Turn a folder of scraped news text into a static archive.
+
+    \b
+    Quick start:
+      put scraped .txt or .md files into content/
+      hemero build        writes the archive into site/
+      hemero serve        shows it at http://127.0.0.1:8000/ and follows your edits
+    """
+
+
+@main.command()
+@project_argument
+@content_option
+@output_option
+@base_url_option
+@jobs_option
+@click.option("--force", is_flag=True, help="Render every page again.")
+@click.option("--strict", is_flag=True, help="Exit with 1 when any file was set aside.")
+@click.option("--adopt-output", is_flag=True, help="Write into a folder that holds other files.")
+@click.option("-q", "--quiet", is_flag=True, help="Print only what needs your attention.")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@click.option("--timings", is_flag=True, help="Print the seconds spent in each stage.")
+def build(
+    project: Path,
+    content: Path | None,
+    output: Path | None,
+    base_url: str | None,
+    jobs: int | None,
+    force: bool,
+    strict: bool,
+    adopt_output: bool,
+    quiet: bool,
+    as_json: bool,
+    timings: bool,
+) -> None:
+    """Build the archive of PROJECT (default: this folder) into its site/.
+
+    Only what changed since the last build is read and written again. Files that cannot be
+    read are named and set aside; the rest is built.
+
+    \b
+    Example:
+      hemero build --base-url https://example.org/archive/
+    """
+    from hemero.build import BuildOptions
+    from hemero.build import build as build_site
+    from hemero.config import load_config
+    from hemero.executors import Workers
+
+    with _faults_in_words(), _interruptible():
+        config = load_config(project, content=content, output=output, base_url=base_url)
+        options = BuildOptions(force=force, adopt=adopt_output)
+        with Workers(jobs) as workers, _progress(quiet or as_json) as progress:
+            report = build_site(config, workers, options, progress)
+    for line in _complaint_lines(report):
+        click.echo(line, err=True)
+    if as_json:
+        click.echo(_report_json(report))
+    elif not quiet:
+        click.echo(_summary(report))
+    if timings:
+        click.echo(_timings_table(report), err=as_json)
+    if strict and report.set_aside:
+        sys.exit(1)
+
+
+@main.command()
+@project_argument
+@content_option
+@output_option
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
+@click.option("-q", "--quiet", is_flag=True, help="Print only what needs your attention.")
+def serve(
+    project: Path,
+    content: Path | None,
+    output: Path | None,
+    host: str,
+    port: int,
+    quiet: bool,
+) -> None:
+    """Build PROJECT, show it at http://127.0.0.1:8000/ and follow your edits.
+
+    When content, templates or configuration change, the site is built again and open
+    browsers reload. When something is wrong, the last good site stays and the page says
+    what to mend.
+
+    \b
+    Example:
+      hemero serve --port 8080
+    """
+    from hemero.commands.serve import serve as serve_site
+    from hemero.config import load_config
+
+    def load() -> "Config":
+        return load_config(project, content=content, output=output, base_url="")
+
+    def say(line: str) -> None:
+        if not quiet:
+            click.echo(line)
+
+    def warn(line: str) -> None:
+        click.echo(line, err=True)
+
+    with _faults_in_words():
+        serve_site(load, host, port, say, warn)
+
+
+@main.command()
+@click.argument(
+    "files",
+    nargs=-1,
+    required=True,
+    metavar="FILE…",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a file.")
+@click.option("--rules", type=FOLDER, help="Folder of your own rule packs.")
+def inspect(files: tuple[Path, ...], as_json: bool, rules: Path | None) -> None:
+    """Show how FILEs are read: each line with its verdict and the rule, then the record.
+
+    \b
+    Example:
+      hemero inspect content/some-article.txt
+    """
+    from hemero.commands.inspect import inspect_file, report_lines
+
+    faults = 0
+    for file in files:
+        try:
+            with _faults_in_words():
+                found = inspect_file(file, rules)
+        except _Told as fault:
+            fault.show()
+            faults += 1
+            continue
+        if as_json:
+            click.echo(found.as_json())
+            continue
+        for line, style in report_lines(found):
+            click.secho(line, **style)
+    if faults:
+        sys.exit(1)
+
+
+@main.command()
+@project_argument
+@content_option
+@jobs_option
+@click.option(
+    "--format", "format_", type=click.Choice(["jsonl"]), default="jsonl", show_default=True
+)
+def export(project: Path, content: Path | None, jobs: int | None, format_: str) -> None:
+    """Print every article of PROJECT as one JSON record a line.
+
+    \b
+    Example:
+      hemero export > articles.jsonl
+    """
+    from hemero.commands.export import export_records
+    from hemero.config import load_config
+    from hemero.executors import Workers
+
+    with _faults_in_words(), _interruptible():
+        config = load_config(project, content=content)
+        write = sys.stdout.buffer.write
+        with Workers(jobs) as workers:
+            complaints = export_records(config, workers, write)
+        sys.stdout.buffer.flush()
+    for complaint in complaints:
+        click.echo(_complaint_line(complaint), err=True)
+
+
+# what is said
+
+
+def _summary(report: "BuildReport") -> str:
+    copies = f" ({report.copies:,} copies of another)" if report.copies else ""
+    lines = [
+        f"{report.articles:,} articles{copies}, {report.set_aside:,} files set aside.",
+        f"{report.rendered:,} pages rendered, {report.unchanged:,} unchanged, "
+        f"{report.removed:,} removed in {report.seconds:.2f} s.",
+        f"The site is in {report.output}{_index_hint(report)}",
+    ]
+    return "\n".join(lines)
+
+
+def _index_hint(report: "BuildReport") -> str:
+    return f" (open {Path(report.output) / 'index.html'})"
+
+
+def _complaint_lines(report: "BuildReport") -> Iterator[str]:
+    warnings = [c for c in report.complaints if c.severity == "warning"]
+    for complaint in report.complaints:
+        if complaint.severity == "set-aside":
+            yield _complaint_line(complaint)
+    for complaint in warnings[:SHOWN_WARNINGS]:
+        yield _complaint_line(complaint)
+    if len(warnings) > SHOWN_WARNINGS:
+        yield f"{len(warnings) - SHOWN_WARNINGS:,} more warnings are in .hemero/report.json."
+
+
+def _complaint_line(complaint: "Complaint") -> str:
+    word = "set aside" if complaint.severity == "set-aside" else "warning"
+    said = f"{word}: {complaint.where}: {complaint.what} {complaint.hint}".rstrip()
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in said)
+
+
+def _report_json(report: "BuildReport") -> str:
+    import msgspec
+
+    return msgspec.json.encode(report).decode()
+
+
+def _timings_table(report: "BuildReport") -> str:
+    rows = [f"{'stage':<12}{'seconds':>9}{'µs an article':>16}"]
+    for stage, seconds in report.timings.items():
+        each = seconds * 1e6 / report.articles if report.articles else 0.0
+        rows.append(f"{stage:<12}{seconds:>9.3f}{each:>16.1f}")
+    return "\n".join(rows)
+
+
+@contextmanager
+def _progress(quiet: bool) -> Iterator["Progress"]:
+    """A moving line on a terminal; nothing elsewhere."""
+    from hemero.build import silent
+
+    if quiet or not sys.stderr.isatty():
+        yield silent
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    with Bar(console=Console(stderr=True), transient=True) as bar:
+        tasks = {}
+
+        def show(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bar.add_task(stage, total=None)
+            bar.update(tasks[stage], completed=done, total=total or None)
+
+        yield show
+
+
+# how it ends
+
+
+@contextmanager
+def _faults_in_words() -> Iterator[None]:
+    """What the user can mend is said in a line or two, causes one below the other."""
+    from hemero.errors import HemeroError
+
+    try:
+        yield
+    except HemeroError as fault:
+        lines = [str(fault)]
+        cause = fault.__cause__
+        while cause is not None:
+            lines.append(f"  Reason: {cause}")
+            cause = cause.__cause__
+        raise _Told("\n".join(lines)) from fault
+    except OSError as fault:
+        place = f"{fault.filename}: " if fault.filename else ""
+        raise _Told(f"{place}{fault.strerror or fault}.") from fault
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """INT and TERM end the work cleanly, with the exit codes that shells expect."""
+
+    def stop(number: int, frame: "FrameType | None") -> NoReturn:
+        raise _Stopped(number)
+
+    former = {s: signal.signal(s, stop) for s in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    except _Stopped as stopped:
+        click.echo("hemero: interrupted; the published site is as it was.", err=True)
+        sys.exit(128 + stopped.number)
+    finally:
+        for number, handler in former.items():
+            signal.signal(number, handler)
+
+
+class _Stopped(BaseException):
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number

@@ -1,0 +1,71 @@
+"""Every article of a project as one record a line."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import msgspec
+
+from hemero.archive.links import Links
+from hemero.build import link_project
+from hemero.config import Config
+from hemero.executors import Workers
+from hemero.model.article import Article
+from hemero.model.page import RelatedCard
+from hemero.model.report import Complaint
+from hemero.output.ledger import Ledger
+from hemero.output.lock import BuildLock
+from hemero.shards import unpack_record
+
+
+def export_records(
+    config: Config, workers: Workers, write: Callable[[bytes], object]
+) -> tuple[Complaint, ...]:
+    """Write one JSON object a line for each article, by path; returns the complaints of files.
+
+    Reads only files that changed since the last build or export; writes no page.
+    """
+    encode = msgspec.json.Encoder().encode
+    with (
+        BuildLock(config.state / "lock"),
+        Ledger.open(config.state / "ledger.sqlite") as ledger,
+    ):
+        project = link_project(config, workers, ledger)
+        for card in project.cards:
+            article = unpack_record(ledger.records((card.path,))[0])
+            write(encode(export_record(article, project.links)) + b"\n")
+    return project.complaints
+
+
+def export_record(article: Article, links: Links) -> Mapping[str, Any]:
+    """The public record of one article: what the file gave, and what the archive adds."""
+    cards = links.cards.get(article.path, ())
+    return {
+        "path": article.path,
+        "permalink": links.permalinks[article.path],
+        "title": article.title,
+        "standfirst": article.standfirst,
+        "source": article.source,
+        "url": article.url,
+        "language": article.language.partition("-")[0] if article.language else None,
+        "date": article.date,
+        "updated": article.updated,
+        "authors": article.authors,
+        "contributors": article.contributors,
+        "body": [block.text for block in article.body],
+        "related": [
+            {
+                "title": link.title,
+                "source": link.source,
+                "position": link.position,
+                "target": _target(card),
+            }
+            for link, card in zip(article.related, cards, strict=True)
+        ],
+        "tags": links.tags.get(article.path, ()),
+        "boilerplate": article.boilerplate,
+        "evidence": article.evidence,
+    }
+
+
+def _target(card: RelatedCard) -> str | None:
+    return card.target.permalink if card.target else None

@@ -1,0 +1,98 @@
+"""Whatever is edited, in whatever order: an incremental build equals a clean one."""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from tests.conftest import Project, scrape
+
+NAMES = st.sampled_from([f"a{n}.txt" for n in range(8)] + ["sub/b.txt", "2021-03-04-c.txt"])
+TITLES = st.sampled_from([f"Titre numéro {n} de la côte" for n in range(6)])
+SOURCES = st.sampled_from(["Gazette", "Courrier du port", "Phare"])
+DATES = st.sampled_from(["", "3 mars 2021", "4 mars 2021", "12 avril 2022", "1er mai 2023"])
+TAGS = st.lists(st.sampled_from(["Pont", "Crue", "pont", "Budget"]), max_size=3)
+
+
+class Edits(RuleBasedStateMachine):
+    """Random edits on one project; after each, its tree equals that of a clean build."""
+
+    @initialize()
+    def begin(self) -> None:
+        self.home = Path(tempfile.mkdtemp())
+        self.project = Project(self.home / "edited")
+
+    def teardown(self) -> None:
+        shutil.rmtree(self.home, ignore_errors=True)
+
+    @rule(name=NAMES, title=TITLES, source=SOURCES, date=DATES, cited=TITLES)
+    def write(self, name: str, title: str, source: str, date: str, cited: str) -> None:
+        text = scrape(title, source, f"Lire aussi\u00a0 {cited}", date=date)
+        self.project.write(f"content/{name}", text)
+
+    @rule(name=NAMES, title=TITLES, tags=TAGS)
+    def write_with_front_matter(self, name: str, title: str, tags: list[str]) -> None:
+        head = f"---\ntitle: {title}\ntags: [{', '.join(tags)}]\n---\n\n"
+        self.project.write(f"content/{name}", head + scrape(title))
+
+    @rule(name=NAMES)
+    def spoil(self, name: str) -> None:
+        self.project.write(f"content/{name}", b"\x89PNG\r\n\x1a\n\0\0")
+
+    @rule(name=NAMES)
+    def remove(self, name: str) -> None:
+        (self.project.root / "content" / name).unlink(missing_ok=True)
+
+    @rule(name=NAMES, other=NAMES)
+    def rename(self, name: str, other: str) -> None:
+        place = self.project.root / "content"
+        if (place / name).exists():
+            (place / other).parent.mkdir(exist_ok=True)
+            (place / name).replace(place / other)
+
+    @rule(title=st.sampled_from(["Archive", "Mémoire du port"]))
+    def retitle(self, title: str) -> None:
+        self.project.write("hemero.yaml", f"title: {title}\n")
+
+    @rule(text=st.sampled_from(["p{color:red}", "p{color:blue}"]))
+    def restyle(self, text: str) -> None:
+        self.project.write("templates/static/site.css", text)
+
+    @rule()
+    def lose_the_ledger(self) -> None:
+        (self.project.root / ".hemero/ledger.sqlite").unlink(missing_ok=True)
+
+    @rule(path=st.sampled_from(["index.html", "archive.html", "tags.html"]))
+    def meddle(self, path: str) -> None:
+        file = self.project.root / "site" / path
+        if file.exists():
+            file.write_text("scribble")
+
+    @invariant()
+    def incremental_equals_clean(self) -> None:
+        if not hasattr(self, "project"):
+            return
+        permalinks = self.project.root / ".hemero/permalinks.tsv"
+        known = permalinks.read_bytes() if permalinks.exists() else b""
+        report = self.project.build()
+        assert report.sources == report.articles + report.set_aside
+        clean = Project(self.home / "clean")
+        shutil.copytree(self.project.root, clean.root, dirs_exist_ok=True)
+        shutil.rmtree(clean.root / "site")
+        shutil.rmtree(clean.root / ".hemero")
+        clean.write(".hemero/permalinks.tsv", known)
+        clean.build()
+        assert clean.site() == self.project.site()
+        shutil.rmtree(clean.root)
+
+
+TestEdits = Edits.TestCase
+TestEdits.settings = settings(
+    max_examples=8,
+    stateful_step_count=10,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
+)

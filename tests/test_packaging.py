@@ -1,0 +1,49 @@
+"""The wheel holds all that `pip install` must bring."""
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "pip", "wheel", "--no-deps", "--quiet", "-w", str(folder)]
+    subprocess.run([*command, str(ROOT)], check=True, capture_output=True)
+    return next(folder.glob("hemero-*.whl"))
+
+
+@pytest.mark.slow
+def test_the_wheel_holds_theme_rules_and_licence(wheel: Path) -> None:
+    """Every template, rule pack and data file of the checkout is in the wheel."""
+    names = set(zipfile.ZipFile(wheel).namelist())
+    for file in (ROOT / "templates").rglob("*"):
+        if file.is_file():
+            assert f"hemero/theme/{file.relative_to(ROOT / 'templates').as_posix()}" in names
+    for file in (ROOT / "src/hemero").rglob("*"):
+        if file.is_file() and "__pycache__" not in file.parts:
+            assert file.relative_to(ROOT / "src").as_posix() in names
+    assert any(name.endswith("licenses/LICENSE") for name in names)
+
+
+@pytest.mark.slow
+def test_an_installed_wheel_builds_without_the_checkout(wheel: Path, tmp_path: Path) -> None:
+    """The theme inside the wheel is found when there is no templates/ folder around."""
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(tmp_path / "installed")
+    content = tmp_path / "project/content"
+    content.mkdir(parents=True)
+    (content / "a.txt").write_text("Un titre\n\nUn texte assez long pour être lu. " * 3)
+    code = (
+        f"import sys; sys.path.insert(0, {str(tmp_path / 'installed')!r});"
+        "import hemero; assert 'installed' in hemero.__file__;"
+        f"sys.argv = ['hemero', 'build', {str(content.parent)!r}];"
+        "from hemero.cli import main; main()"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, cwd=tmp_path)
+    assert (content.parent / "site/index.html").exists()
