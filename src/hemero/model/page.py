@@ -7,6 +7,11 @@ and nothing that changes when an unrelated article comes.
 
 Paths are relative to the site's root and name files ("2022/04/slug.html", "tag/otan.html").
 Periods are ISO text: "2022", "2022-04", "2022-04-26"; "" stands for undated.
+
+Sequences of PeriodLink run from the oldest to the newest, but for `ArchiveView.years` and
+`TopicView.periods` (newest first). Entries run newest first, the undated last by title; of
+several copies of one text a list shows one, its counts count all. `crumbs` are the steps
+above a page, from home; the page itself is not among them.
 """
 
 from typing import Literal
@@ -53,7 +58,7 @@ class Entry(Struct, frozen=True, omit_defaults=True):
 class NamedLink(Struct, frozen=True, omit_defaults=True):
     """A link to the page of a tag, a source or an author. `path` is None where it has none."""
 
-    name: str
+    name: str  # "" is the unknown source, which has a page too
     path: str | None = None
     count: int | None = None  # articles; None on article pages
 
@@ -92,8 +97,8 @@ class RelatedCard(Struct, frozen=True, omit_defaults=True):
 class ArticleView(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="article"):
     """data-page "article". The text itself is the Article's."""
 
-    path: str
-    source: NamedLink | None = None
+    path: str  # its permalink
+    source: NamedLink | None = None  # named "" where the source is unknown
     authors: tuple[NamedLink, ...] = ()
     contributors: tuple[NamedLink, ...] = ()
     tags: tuple[NamedLink, ...] = ()  # at most 20; more_tags counts the rest
@@ -106,7 +111,9 @@ class ArticleView(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="ar
     older: Ref | None = None
     newer: Ref | None = None
     copy_of: Ref | None = None  # the canonical article with the same text
-    copies: tuple[Ref, ...] = ()  # on the canonical article: its copies (at most 10)
+    # On the canonical article its copies, at most 10. Where there are more than 10, a copy
+    # names ten further ones in turn, so that each is linked from some page.
+    copies: tuple[Ref, ...] = ()
     more_copies: int = 0
 
 
@@ -133,7 +140,11 @@ class DayGroup(Struct, frozen=True, omit_defaults=True):
 class PeriodView(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="period"):
     """data-page "year", "month", "day": a period of the archive, or of one topic.
 
-    `groups` where the period is one page, else `parts` lists the pages that hold it.
+    Divided into `parts` (a year into months, a month into days) where it is too much for one
+    page, else all of it is in `groups`. A year of the whole archive names its months in any
+    case. A divided period has one group still for articles dated no better than the period.
+    An overfull list has neither: `numbers` links its parts, pages of this kind themselves.
+    Periods of a topic may be "" (undated).
     """
 
     period: str
@@ -146,8 +157,9 @@ class PeriodView(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="per
     older: PeriodLink | None = None
     newer: PeriodLink | None = None
     siblings: tuple[PeriodLink, ...] = ()  # month pages: the same month in other years
-    number: int = 1  # part of an overfull day, from 1
-    numbers: tuple[NamedLink, ...] = ()  # all parts of an overfull day ("1", "2", …)
+    number: int = 1  # 1 is the period's own page, higher ones the parts of an overfull list
+    numbers: tuple[NamedLink, ...] = ()  # parts of an overfull list, named by their first title
+    rest: bool = False  # holds only the many articles dated no better than the period
 
 
 class ArchiveView(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="archive"):
@@ -156,6 +168,7 @@ class ArchiveView(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="ar
     count: int
     years: tuple[PeriodLink, ...] = ()
     months: tuple[PeriodLink, ...] = ()  # of all years, when there are at most three
+    days: tuple[PeriodLink, ...] = ()  # days with articles, when there are at most three years
     undated: PeriodLink | None = None
 
 
@@ -167,6 +180,8 @@ class UndatedView(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="un
     entries: tuple[Entry, ...] = ()
     letters: tuple[NamedLink, ...] = ()
     crumbs: tuple[Crumb, ...] = ()
+    number: int = 1  # higher than 1 on the parts of an overfull letter
+    numbers: tuple[NamedLink, ...] = ()  # parts of an overfull letter, named by their first title
 
 
 TopicKind = Literal["tag", "source", "author"]
@@ -176,16 +191,18 @@ class TopicView(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="topi
     """data-page "tag", "source", "author": newest 20, then periods."""
 
     kind: TopicKind
-    name: str
+    name: str  # "" for the unknown source
     count: int
     crumbs: tuple[Crumb, ...] = ()
     first: str | None = None
     last: str | None = None
-    entries: tuple[Entry, ...] = ()  # the newest 20
+    entries: tuple[Entry, ...] = ()  # all while at most 40, else the newest 20
     months: tuple[PeriodLink, ...] = ()  # for the sparkline, gaps included
-    periods: tuple[PeriodLink, ...] = ()  # pages that hold all of it, when over 20
+    periods: tuple[PeriodLink, ...] = ()  # years, where `entries` are not all
     undated: PeriodLink | None = None
-    tags: tuple[NamedLink, ...] = ()  # related tags; a source's or author's subjects
+    # Related tags; a source's or author's subjects. Counted within this topic, as are
+    # `authors` and `sources`.
+    tags: tuple[NamedLink, ...] = ()
     authors: tuple[NamedLink, ...] = ()  # of a source
     sources: tuple[NamedLink, ...] = ()  # of an author
     languages: tuple[str, ...] = ()
@@ -209,6 +226,8 @@ class IndexView(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="inde
     letters: tuple[NamedLink, ...] = ()  # links to letter pages, when over 500 names
     letter: str = ""
     crumbs: tuple[Crumb, ...] = ()
+    number: int = 1  # higher than 1 on the parts of an overfull letter
+    numbers: tuple[NamedLink, ...] = ()  # parts of an overfull letter, named by their first name
 
 
 class MissingTitle(Struct, frozen=True, omit_defaults=True):

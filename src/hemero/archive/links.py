@@ -1,0 +1,127 @@
+"""What every article has to do with the others: address, namesakes, copies, related, tags."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec import Struct
+
+from hemero.archive.duplicates import find_copies
+from hemero.archive.listing import newest_first
+from hemero.archive.permalinks import settle_addresses
+from hemero.archive.related import Related, resolve_related
+from hemero.archive.taxonomy import Name, merge_names, unite
+from hemero.model.article import Card
+from hemero.model.page import MissingTitle, Ref, RelatedCard, TopicKind
+from hemero.model.report import Complaint
+from hemero.text import title_key
+
+
+class LinkOptions(Struct, frozen=True, kw_only=True):
+    """What linking depends on besides the Cards."""
+
+    permalinks: Mapping[str, str] = {}
+    """Addresses given by earlier builds: content path → permalink. They are kept."""
+    moved: Mapping[str, str] = {}
+    """Addresses that articles left in earlier builds: former address → content path (the
+    `redirects` of the last Links), so that they go on redirecting."""
+    tag_aliases: Mapping[str, str] = {}
+    """Other spelling → the tag it stands for, shown as written here."""
+    tag_stop: tuple[str, ...] = ()
+    """Words that are never a tag."""
+
+
+class Links(Struct, frozen=True, kw_only=True):
+    """The archive's knowledge of itself. Keys are content paths unless said otherwise.
+
+    Equal for the same Cards and options, in whatever order the Cards come.
+    """
+
+    order: tuple[str, ...]
+    """All paths, newest first, undated last: the order of every list."""
+    refs: dict[str, Ref]
+    """The link to each article."""
+    permalinks: dict[str, str]
+    redirects: dict[str, str]
+    """Former address → path of the article that left it."""
+    related: dict[str, tuple[RelatedCard, ...]]
+    """Parallel to Card.related; only articles that have some."""
+    cited_by: dict[str, tuple[str, ...]]
+    """Path → paths of the articles whose related links name it, newest first."""
+    missing: tuple[MissingTitle, ...]
+    """Titles cited but not in the archive, most cited first, at most 200."""
+    more_missing: int
+    tags: dict[str, tuple[str, ...]]
+    """The tags of each article that has some, as the archive spells them."""
+    names: dict[TopicKind, dict[str, Name]]
+    """Of tags, sources and authors: each spelling → the name it belongs to."""
+    copies: dict[str, tuple[str, ...]]
+    """Canonical path → paths of its copies (same text)."""
+    copy_of: dict[str, str]
+    """Path of a copy → canonical path."""
+    complaints: tuple[Complaint, ...]
+
+
+def link_archive(cards: Sequence[Card], options: LinkOptions) -> Links:
+    """Link all articles of the archive. O(n log n); about 25 µs an article."""
+    keys = {card.path: title_key(card.title) for card in cards}
+    ordered = newest_first(cards, keys)
+    addresses = settle_addresses(ordered, keys, options.permalinks, options.moved)
+    refs = [_ref(card, addresses.permalinks[card.path]) for card in ordered]
+    copies = find_copies(ordered, keys)
+    copy_of = {copy: first for first, others in copies.items() for copy in others}
+    related = resolve_related(
+        ordered, [keys[card.path] for card in ordered], _canonical_rows(ordered, copy_of), refs
+    )
+    names = _names(ordered, options)
+    return Links(
+        order=tuple(card.path for card in ordered),
+        refs={card.path: ref for card, ref in zip(ordered, refs, strict=True)},
+        permalinks=addresses.permalinks,
+        redirects=addresses.redirects,
+        related={ordered[row].path: states for row, states in related.cards.items()},
+        cited_by=_cited_paths(ordered, related),
+        missing=related.missing,
+        more_missing=related.more_missing,
+        tags=_tags(ordered, names["tag"]),
+        names=names,
+        copies=copies,
+        copy_of=copy_of,
+        complaints=addresses.complaints,
+    )
+
+
+def bylines(card: Card) -> tuple[str, ...]:
+    """Everyone an article is by or with: all have it on their page."""
+    return card.authors + card.contributors if card.contributors else card.authors
+
+
+def _ref(card: Card, permalink: str) -> Ref:
+    return Ref(card.title, permalink, card.source, card.date, card.language)
+
+
+def _canonical_rows(cards: Sequence[Card], copy_of: Mapping[str, str]) -> Sequence[int]:
+    if not copy_of:
+        return range(len(cards))
+    rows = {card.path: row for row, card in enumerate(cards)}
+    return [rows[copy_of.get(card.path, card.path)] for card in cards]
+
+
+def _cited_paths(cards: Sequence[Card], related: Related) -> dict[str, tuple[str, ...]]:
+    return {
+        cards[target].path: tuple(cards[row].path for row in rows)
+        for target, rows in related.cited_by.items()
+    }
+
+
+def _names(cards: Iterable[Card], options: LinkOptions) -> dict[TopicKind, dict[str, Name]]:
+    return {
+        "tag": merge_names(
+            "tag", (card.tags for card in cards), options.tag_aliases, options.tag_stop
+        ),
+        "source": merge_names("source", ((card.source,) for card in cards if card.source)),
+        "author": merge_names("author", (bylines(card) for card in cards)),
+    }
+
+
+def _tags(cards: Iterable[Card], names: Mapping[str, Name]) -> dict[str, tuple[str, ...]]:
+    united = {card.path: unite(card.tags, names) for card in cards if card.tags}
+    return {path: tuple(tag.name for tag in tags) for path, tags in united.items() if tags}
