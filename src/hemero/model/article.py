@@ -8,6 +8,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from hemero.model.report import Complaint
+
 Markup = Literal["text", "markdown"]
 
 Kind = Literal[
@@ -57,6 +59,7 @@ class RawDocument(Struct, frozen=True, kw_only=True):
     encoding: str = "utf-8"
     size: int = 0  # bytes of the file
     sha256: str = ""  # of the file's bytes, hex
+    warnings: tuple[Complaint, ...] = ()  # what was read all the same, but not as it stands
 
 
 class Verdict(Struct, frozen=True):
@@ -87,12 +90,13 @@ class RelatedLink(Struct, frozen=True, omit_defaults=True):
     line: int | None = None
 
 
-class Stripped(Struct, frozen=True):
+class Stripped(Struct, frozen=True, omit_defaults=True):
     """One line taken out, and the rule that took it."""
 
     line: int
     text: str
     rule: str
+    group: str = ""  # the rule's group ("audio", "comments"): the reader's word for the line
 
 
 class Evidence(Struct, frozen=True, omit_defaults=True):

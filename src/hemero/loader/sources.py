@@ -1,0 +1,156 @@
+"""Which files of the content folder are articles to read, and reading one of them.
+
+Read are regular files whose suffix a reader knows. Hidden, backup and swap files are passed
+over in silence; everything else that is not read is named in a Complaint.
+"""
+
+import os
+import stat
+from collections.abc import Iterator
+from operator import attrgetter
+from pathlib import Path
+
+import msgspec
+
+from hemero.errors import ConfigError, UnreadableSource
+from hemero.loader.limits import Limits
+from hemero.loader.names import path_of
+from hemero.loader.opening import explain, kind_of, open_source, resolve_inside, stamp_of
+from hemero.loader.readers import READERS, suffix_of
+from hemero.model.article import RawDocument
+from hemero.model.report import Complaint, Source
+
+__all__ = ["Limits", "find_sources", "read_source", "source_of"]
+
+_SUFFIXES = frozenset(suffix.encode() for suffix in READERS)
+_HINT = "Articles are files ending in .txt and .md."
+_DEFAULTS = Limits()
+_LONGEST_SUFFIX = 10  # what is longer, or holds other signs, is part of the name
+_HIDDEN = ord(".")
+_BACKUPS = (b"~", b".bak", b".swp", b".swo", b".orig", b".rej", b"#")
+_LITTER = frozenset({b"__MACOSX", b"Thumbs.db", b"desktop.ini"})
+
+
+def find_sources(content: Path) -> tuple[tuple[Source, ...], tuple[Complaint, ...]]:
+    """Every file below `content` that a reader knows, sorted by path, and what is not read.
+
+    Costs about 3 µs a file. Folders that are links are not entered: what they hold is read
+    where it stands. ConfigError where `content` is no folder.
+    """
+    if not content.is_dir():
+        raise ConfigError(
+            "there is no such folder of articles.", str(content), "Name it with --content."
+        )
+    walk = _Walk(os.fsencode(content))
+    walk.run()
+    sources = sorted(walk.sources, key=attrgetter("path"))
+    complaints = sorted((*walk.complaints, *walk.count_unread()), key=attrgetter("where", "what"))
+    return tuple(sources), tuple(complaints)
+
+
+def source_of(content: Path, file: Path) -> Source:
+    """One file, which lies below `content`, as the walk would name it. OSError if it is gone."""
+    name = os.fsencode(file.relative_to(content).as_posix())
+    return Source(path_of(name), stamp_of(file.stat()))
+
+
+def read_source(content: Path, source: Source, limits: Limits = _DEFAULTS) -> Iterator[RawDocument]:
+    """The documents of one content file, one by one; text and Markdown hold just one.
+
+    UnreadableSource, in plain words and with the line where known, for anything that keeps the
+    file from being read as what its suffix says. No other exception, whatever the bytes.
+    """
+    reader = READERS.get(suffix_of(source.path))
+    if reader is None:
+        raise UnreadableSource(f"no reader knows '{suffix_of(source.path)}'.", source.path, _HINT)
+    file, stamp = open_source(content, source.path)
+    try:
+        with file:
+            for document in reader(source.path, file, limits):
+                yield document if stamp == source.stamp else _mark_changed(document)
+    except OSError as fault:
+        raise UnreadableSource(explain(fault), source.path) from fault
+
+
+def _mark_changed(document: RawDocument) -> RawDocument:
+    """What was read is whole, but younger than the build: the next one reads it again."""
+    warning = Complaint(
+        document.path, "changed during the build.", "Build again.", severity="warning"
+    )
+    return msgspec.structs.replace(document, warnings=(*document.warnings, warning))
+
+
+class _Walk:
+    """One walk through the content folder. Works on bytes, which no locale can misread."""
+
+    def __init__(self, root: bytes) -> None:
+        self.root = root
+        self.sources: list[Source] = []
+        self.complaints: list[Complaint] = []
+        self.unread: dict[str, list[bytes]] = {}  # suffix → names
+
+    def run(self) -> None:
+        folders = [b""]
+        while folders:
+            folder = folders.pop()
+            try:
+                with os.scandir(self.root + b"/" + folder) as entries:
+                    folders += [
+                        folder + entry.name + b"/" for entry in entries if self._note(entry, folder)
+                    ]
+            except OSError as fault:
+                self._complain(folder.rstrip(b"/"), f"the folder {explain(fault)}")
+
+    def count_unread(self) -> Iterator[Complaint]:
+        """One warning for each suffix that no reader knows."""
+        for suffix, names in sorted(self.unread.items()):
+            kind = f"files ending in {suffix}" if suffix else "files without a suffix"
+            what = f"{kind} are not read ({len(names):,}, this one first)."
+            yield Complaint(path_of(min(names)), what, _HINT, severity="warning")
+
+    def _note(self, entry: "os.DirEntry[bytes]", folder: bytes) -> bool:
+        """Take down one entry. Whether it is a folder to enter."""
+        name = entry.name
+        if name[0] == _HIDDEN or name.endswith(_BACKUPS) or name in _LITTER:
+            return False
+        try:
+            if entry.is_file(follow_symlinks=False):
+                self._note_file(name, folder, entry.stat(follow_symlinks=False))
+            elif entry.is_symlink():
+                self._note_link(entry, folder)
+            elif entry.is_dir(follow_symlinks=False):
+                return True
+            else:
+                kind = kind_of(entry.stat(follow_symlinks=False).st_mode)
+                self._complain(folder + name, f"is {kind}, no regular file.")
+        except OSError as fault:
+            self._complain(folder + name, explain(fault))
+        return False
+
+    def _note_file(self, name: bytes, folder: bytes, found: os.stat_result) -> None:
+        suffix = name[name.rfind(b".") :].lower()
+        if suffix in _SUFFIXES:
+            self.sources.append(Source(path_of(folder + name), stamp_of(found)))
+        else:
+            self.unread.setdefault(_plain_suffix(suffix), []).append(folder + name)
+
+    def _note_link(self, entry: "os.DirEntry[bytes]", folder: bytes) -> None:
+        path = folder + entry.name
+        found = entry.stat()
+        if resolve_inside(self.root, self.root + b"/" + path) is None:
+            self._complain(path, "is a link that leads out of the content folder.")
+        elif stat.S_ISDIR(found.st_mode):
+            what = "is a link to a folder of the content, which is read where it stands."
+            self.complaints.append(Complaint(path_of(path), what, severity="warning"))
+        elif stat.S_ISREG(found.st_mode):
+            self._note_file(entry.name, folder, found)
+        else:
+            self._complain(path, f"is a link to {kind_of(found.st_mode)}.")
+
+    def _complain(self, name: bytes, what: str) -> None:
+        self.complaints.append(Complaint(path_of(name), what))
+
+
+def _plain_suffix(suffix: bytes) -> str:
+    ordinary = 1 < len(suffix) <= _LONGEST_SUFFIX and suffix[1:].isalnum() and suffix.isascii()
+    return suffix.decode("ascii") if ordinary else ""
