@@ -69,6 +69,7 @@ class Verdict(Struct, frozen=True):
     text: str
     kind: Kind
     rule: str
+    group: str = ""  # the rule's group ("audio", "comments"): the reader's word for the line
 
 
 class Block(Struct, frozen=True, omit_defaults=True):

@@ -1,0 +1,145 @@
+"""Verdicts folded into the Article.
+
+Knows what was judged, and judges nothing again: each block, link and stripped line of the
+record is a line that has its verdict.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from hemero.loader.dates import date_of_path
+from hemero.loader.judge import Judgement
+from hemero.loader.page import BULLETS
+from hemero.loader.rulepack import Rulepack
+from hemero.model.article import (
+    Article,
+    Block,
+    Evidence,
+    RawDocument,
+    RelatedLink,
+    Stripped,
+    Verdict,
+)
+from hemero.text import squeeze
+
+CONTINUES = "prose/continues"  # a line that goes on where the one before it was torn off
+_BLOCKS = {"body": "paragraph", "heading": "heading", "quote": "quote"}
+_NO_SPACE_BEFORE = frozenset(",.;:!?)]”»’…、。，")
+
+
+def assemble(document: RawDocument, judgement: Judgement, rules: Rulepack) -> Article:
+    """The record of one document, from what was given and what was judged."""
+    given = document.given
+    body, related = _fold(document, judgement)
+    headline = judgement.headline
+    imprint = judgement.imprint
+    file_date = date_of_path(document.path)
+    contributors = given.contributors or _contributors(judgement.verdicts, rules)
+    return Article(
+        path=document.path,
+        title=(headline.title if headline else given.title) or document.path,
+        standfirst=given.standfirst,
+        source=given.source or (headline.source if headline else None),
+        url=given.url,
+        language=judgement.language,
+        date=given.date or imprint.date or file_date,
+        updated=given.updated or imprint.updated,
+        authors=given.authors or imprint.authors,
+        contributors=contributors,
+        body=tuple(body),
+        related=tuple(related),
+        tags=given.tags,
+        boilerplate=tuple(
+            Stripped(v.number, squeeze(v.text), v.rule, v.group)
+            for v in judgement.verdicts
+            if v.kind == "boilerplate"
+        ),
+        evidence=tuple(_evidence(document, judgement, file_date)),
+        markup=document.markup,
+        slug=given.slug,
+        permalink=given.permalink,
+        aliases=given.aliases,
+        encoding=document.encoding,
+        size=document.size,
+        sha256=document.sha256,
+    )
+
+
+def _fold(document: RawDocument, judgement: Judgement) -> tuple[list[Block], list[RelatedLink]]:
+    """Blocks in order, and the links with the number of blocks before each."""
+    blocks: list[Block] = []
+    related: list[RelatedLink] = []
+    last: Verdict | None = None
+    for at, verdict in enumerate(judgement.verdicts):
+        text = squeeze(verdict.text)
+        if verdict.kind == "related" and (link := judgement.links.get(at)) is not None:
+            related.append(
+                RelatedLink(link.title, len(blocks), link.source, line=verdict.number)
+            )
+        elif verdict.kind == "contributor":
+            blocks.append(Block(text, "contributor"))
+        elif verdict.kind == "list":
+            item = text[1:].strip() if text[:1] in BULLETS else text
+            if last is not None and last.kind == "list" and blocks and blocks[-1].kind == "list":
+                blocks[-1] = Block(f"{blocks[-1].text}\n{item}", "list")
+            else:
+                blocks.append(Block(item, "list"))
+        elif verdict.rule == CONTINUES and blocks:
+            blocks[-1] = Block(_joined(blocks[-1].text, text), blocks[-1].kind)
+        elif verdict.kind in _BLOCKS:
+            blocks.append(Block(text, _BLOCKS[verdict.kind]))  # type: ignore[arg-type]
+        if verdict.kind != "blank":
+            last = verdict
+    return blocks, related
+
+
+def _joined(before: str, after: str) -> str:
+    return before + after if after[:1] in _NO_SPACE_BEFORE else f"{before} {after}"
+
+
+def _contributors(verdicts: Sequence[Verdict], rules: Rulepack) -> tuple[str, ...]:
+    """The names in contributor notes."""
+    names: list[str] = []
+    for verdict in verdicts:
+        if verdict.kind == "contributor":
+            line = verdict.text.strip()
+            for cue in rules.cues(line):
+                if cue.kind == "contributor":
+                    names.extend(_names_in(line[cue.start : cue.end]))
+                    break
+    return tuple(dict.fromkeys(names))
+
+
+def _names_in(text: str) -> list[str]:
+    for joint in (" and ", " und ", " et ", " y ", " e ", " en ", " i ", " och ", " og ", ";"):
+        text = text.replace(joint, ",")
+    return [name for part in text.split(",") if (name := squeeze(part).strip(" .:"))]
+
+
+def _evidence(
+    document: RawDocument, judgement: Judgement, file_date: str | None
+) -> Iterator[Evidence]:
+    given, imprint, headline = document.given, judgement.imprint, judgement.headline
+    first = document.first_line
+
+    def number(at: int | None) -> int | None:
+        return None if at is None else first + at
+
+    if given.title or headline:
+        rule = "given" if given.title else headline.rule if headline else ""
+        yield Evidence("title", rule, number(judgement.headline_line))
+    if given.source or (headline and headline.source):
+        yield Evidence("source", "given" if given.source else "source/title-suffix", None)
+    if judgement.language:
+        yield Evidence("language", "given" if given.language else "language/body", None)
+    if given.date:
+        yield Evidence("date", "given")
+    elif imprint.date:
+        yield Evidence("date", imprint.date_rule, number(imprint.date_line))
+    elif file_date:
+        yield Evidence("date", "date/file-name")
+    if given.updated or imprint.updated:
+        rule = "given" if given.updated else "date/updated"
+        yield Evidence("updated", rule, None if given.updated else number(imprint.updated_line))
+    if given.authors or imprint.authors:
+        rule = "given" if given.authors else imprint.authors_rule
+        yield Evidence("authors", rule, None if given.authors else number(imprint.authors_line))

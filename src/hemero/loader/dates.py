@@ -1,0 +1,342 @@
+"""Dates as people print them: found in a line, read with the precision that is written.
+
+Knows one line and the names of the months; which date is the article's is the judge's to
+decide. Relative dates ("3 hours ago") are never dates here.
+"""
+
+import re
+from functools import lru_cache
+from importlib import resources
+from typing import Literal
+
+import msgspec
+from msgspec import Struct
+
+from hemero.text import fold
+
+Order = Literal["day-first", "month-first"]
+
+LONGEST_DATED = 400  # characters of a line that are looked at
+_EARLIEST, _LATEST = 1900, 2099
+
+_TOKEN = re.compile(r"\d{1,8}|[^\W\d_]{1,30}|[^\w\s]|_")
+# Words that stand between the parts of a date ("26 de abril de 2022", "April 26th, 2022").
+_JOINTS = frozenset("de del of d den der la le a al m y nam".split()) | {"º", "°", "ª"}
+_ORDINALS = frozenset("st nd rd th er e re ste de o a".split())
+_AFTER_YEAR = frozenset("г р m r р г года р".split())
+_TIME = re.compile(
+    r"[\s,;|•·\-–—/(]{0,6}(?:[^\W\d_]{1,9}\.?[\s:]{1,2}){0,2}?"  # "at", "um", "à", "kl. "
+    r"(?<!\d)(?P<hour>[01]?\d|2[0-3])(?:(?P<sign>[:.hH点時时시])\s?(?P<minute>[0-5]\d)"
+    r"(?:[:.](?P<second>[0-5]\d)(?:\.\d{1,6})?)?)?(?!\d)"
+    r"(?:\s{0,2}(?P<half>[apAP])\.?\s?[mM]\b\.?)?(?P<word>\s{0,2}(?:Uhr|Ura|hod|óra|h\b|г))?"
+    r"\s{0,2}\(?(?P<zone>Z\b|(?:UTC|GMT)?[+\-−]\d{1,2}(?::?\d\d)?\b|[A-Z]{3,4}\b)?",
+)
+_ISO_TIME = re.compile(
+    r"T(?P<hour>[01]\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d{1,9})?)?"
+    r"\s?(?P<zone>Z|[+-]\d\d:?\d\d)?(?!\d)"
+)
+# Zones that mean one thing on news pages; "ET", "CST" and the like are left out.
+_ZONES = {
+    "Z": "Z", "UTC": "Z", "GMT": "Z", "WET": "Z", "CET": "+01:00", "MEZ": "+01:00",
+    "BST": "+01:00", "CEST": "+02:00", "MESZ": "+02:00", "EET": "+02:00", "EEST": "+03:00",
+    "MSK": "+03:00", "EST": "-05:00", "EDT": "-04:00", "CDT": "-05:00", "MDT": "-06:00",
+    "MST": "-07:00", "PST": "-08:00", "PDT": "-07:00", "JST": "+09:00", "KST": "+09:00",
+}  # fmt: skip
+_OFFSET = re.compile(r"(?:UTC|GMT)?([+\-−])(\d{1,2})(?::?(\d\d))?$")
+
+
+class FoundDate(Struct, frozen=True):
+    """One date in a line; `end` is after its time and zone."""
+
+    start: int
+    end: int
+    iso: str
+    pair: tuple[int, int] | None = None  # the two numbers of a date whose order is undecided
+    numeric: str = ""  # its separator, when written in numbers with the year last
+
+    @property
+    def day(self) -> str:
+        return self.iso[:10]
+
+
+class Token(Struct, frozen=True):
+    """One number, word or sign of a line."""
+
+    text: str
+    start: int
+    end: int
+    number: int = -1
+
+
+@lru_cache(maxsize=1)
+def _months() -> dict[str, int | dict[str, int]]:
+    table = resources.files("hemero.loader") / "months.json"
+    return msgspec.json.decode(table.read_bytes(), type=dict[str, int | dict[str, int]])
+
+
+@lru_cache(maxsize=4096)
+def month_of(name: str, language: str | None = None) -> int:
+    """The month a word names, 0 for none or where languages differ and `language` is unknown."""
+    found = _months().get(fold(name).strip(" .-"), 0)
+    if isinstance(found, dict):
+        return found.get(language or "", 0)
+    return found
+
+
+def find_dates(
+    line: str, language: str | None = None, order: Order | None = None
+) -> list[FoundDate]:
+    """All full dates in a line, in order, each with its time where one follows.
+
+    `order` settles "04/05/2022"; without it and without a hint in the numbers such a date has
+    an empty `iso` and its two numbers as `pair`. O(length), at most LONGEST_DATED characters.
+    """
+    line = line[:LONGEST_DATED]
+    if not any(map(str.isdigit, line)):
+        return []
+    tokens = [
+        Token(m[0], m.start(), m.end(), int(m[0]) if m[0].isdecimal() else -1)
+        for m in _TOKEN.finditer(line)
+    ]
+    found: list[FoundDate] = []
+    at = 0
+    while at < len(tokens):
+        date = _date_at(tokens, at, line, language, order)
+        if date is None:
+            at += 1
+            continue
+        found.append(date)
+        while at < len(tokens) and tokens[at].start < date.end:
+            at += 1
+    return found
+
+
+def _date_at(
+    tokens: list[Token], at: int, line: str, language: str | None, order: Order | None
+) -> FoundDate | None:
+    token = tokens[at]
+    if token.number < 0:
+        return _named_first(tokens, at, line, language) if token.text[0].isalpha() else None
+    if at and (touching := tokens[at - 1]).end == token.start and touching.text in "-./:,":
+        before = tokens[at - 2] if at > 1 else None
+        if before and before.number >= 0 and before.end == touching.start:
+            return None  # the middle of a longer number
+    length = token.end - token.start
+    if length == 4 and _EARLIEST <= token.number <= _LATEST:
+        return _year_first(tokens, at, line, language)
+    if length == 8:
+        return _compact(token, line)
+    if length <= 2 and 1 <= token.number <= 31:
+        return _named_last(tokens, at, line, language) or _numbers(tokens, at, line, order)
+    return None
+
+
+def _skip(tokens: list[Token], at: int, also: frozenset[str] = frozenset()) -> int:
+    """The next token that is no joint between the parts of a date."""
+    for _ in range(3):
+        if at >= len(tokens):
+            break
+        text = tokens[at].text
+        if text not in ".,'’‘" and text.lower() not in _JOINTS and text.lower() not in also:
+            break
+        at += 1
+    return at
+
+
+def _month_at(tokens: list[Token], at: int, language: str | None) -> tuple[int, int]:
+    """(month, next token): of one word, or of two ("كانون الثاني", "tháng 4")."""
+    if at >= len(tokens) or not tokens[at].text[0].isalpha():
+        return 0, at
+    name = tokens[at].text
+    if at + 1 < len(tokens):
+        after = tokens[at + 1]
+        if 1 <= after.number <= 12 and fold(name) in ("thang", "thg"):
+            return after.number, at + 2
+        if (
+            not name.isascii()
+            and after.text[0].isalpha()
+            and (month := month_of(f"{name} {after.text}", language))
+        ):
+            return month, at + 2
+    month = month_of(name, language)
+    return (month, at + 1) if month else (0, at)
+
+
+def _year_at(tokens: list[Token], at: int) -> int:
+    if at >= len(tokens):
+        return 0
+    token = tokens[at]
+    four = token.end - token.start == 4 and _EARLIEST <= token.number <= _LATEST
+    return token.number if four else 0
+
+
+def _named_last(tokens: list[Token], at: int, line: str, language: str | None) -> FoundDate | None:
+    """26 April 2022, 26. April 2022, 26 de abril de 2022, 26th of April, 2022."""
+    next_at = _skip(tokens, at + 1, _ORDINALS)
+    if next_at < len(tokens) and tokens[next_at].text in "-/":  # 26-Apr-2022
+        next_at += 1
+    month, next_at = _month_at(tokens, next_at, language)
+    if not month:
+        return None
+    if next_at < len(tokens) and tokens[next_at].text in "-/":
+        next_at += 1
+    next_at = _skip(tokens, next_at)
+    year = _year_at(tokens, next_at)
+    return (
+        _finish(tokens[at], tokens[next_at], (year, month, tokens[at].number), line)
+        if year
+        else None
+    )
+
+
+def _named_first(tokens: list[Token], at: int, line: str, language: str | None) -> FoundDate | None:
+    """April 26, 2022 and April 26th 2022."""
+    month, next_at = _month_at(tokens, at, language)
+    if not month:
+        return None
+    next_at = _skip(tokens, next_at)
+    if next_at >= len(tokens) or not 1 <= tokens[next_at].number <= 31:
+        return None
+    day = tokens[next_at]
+    if day.end - day.start > 2:
+        return None
+    next_at = _skip(tokens, next_at + 1, _ORDINALS)
+    year = _year_at(tokens, next_at)
+    return _finish(tokens[at], tokens[next_at], (year, month, day.number), line) if year else None
+
+
+def _year_first(tokens: list[Token], at: int, line: str, language: str | None) -> FoundDate | None:
+    """2022-04-26, 2022/04/26, 2022.04.26., 2022年4月26日, 2022년 4월 26일, 2022. április 26."""
+    year = tokens[at].number
+    rest = tokens[at + 1 : at + 7]
+    if len(rest) >= 3 and rest[0].text in "-/.年년":
+        sign, month, sign_again, *more = rest
+        if 1 <= month.number <= 12 and sign_again.text in "-/.月월" and more:
+            day = more[0]
+            if 1 <= day.number <= 31 and day.end - day.start <= 2:
+                last = more[1] if len(more) > 1 and more[1].text in "日일" else day
+                if sign.text in "年년" or sign.text == sign_again.text:
+                    return _finish(tokens[at], last, (year, month.number, day.number), line)
+    next_at = _skip(tokens, at + 1, _AFTER_YEAR)
+    month_number, next_at = _month_at(tokens, next_at, language)
+    next_at = _skip(tokens, next_at)
+    if month_number and next_at < len(tokens) and 1 <= tokens[next_at].number <= 31:
+        day = tokens[next_at]
+        if day.end - day.start <= 2:
+            return _finish(tokens[at], day, (year, month_number, day.number), line)
+    return None
+
+
+def _compact(token: Token, line: str) -> FoundDate | None:
+    """20220426, where it stands alone."""
+    year, month, day = token.number // 10000, token.number // 100 % 100, token.number % 100
+    alone = token.start == 0 and token.end == len(line.rstrip())
+    if not alone or not _EARLIEST <= year <= _LATEST:
+        return None
+    return _finish(token, token, (year, month, day), line)
+
+
+def _numbers(tokens: list[Token], at: int, line: str, order: Order | None) -> FoundDate | None:
+    """26.04.2022, 26/04/2022, 4/26/2022, 26-04-2022; 26.04.22 with dots only."""
+    if at + 4 >= len(tokens):
+        return None
+    first, sign, second, sign_again, last = tokens[at : at + 5]
+    if sign.text not in "./-" or sign.text != sign_again.text or not 1 <= second.number <= 31:
+        return None
+    if second.end - second.start > 2 or last.start - first.end > 8:
+        return None
+    year = _year_at(tokens, at + 4)
+    if not year and last.end - last.start == 2 and sign.text in "./":
+        year = 2000 + last.number if last.number < 70 else 1900 + last.number
+    if not year:
+        return None
+    one, two = first.number, second.number
+    if sign.text == "." or one > 12:
+        parts = (year, two, one)
+    elif two > 12:
+        parts = (year, one, two)
+    elif one == two:
+        parts = (year, one, two)
+    elif order:
+        parts = (year, two, one) if order == "day-first" else (year, one, two)
+    else:
+        return FoundDate(first.start, last.end, "", (one, two), sign.text)
+    found = _finish(first, last, parts, line)
+    if found and sign.text != "." and one != two:
+        return FoundDate(found.start, found.end, found.iso, (one, two), sign.text)
+    return found
+
+
+def _finish(first: Token, last: Token, parts: tuple[int, int, int], line: str) -> FoundDate | None:
+    """The date as ISO text, with the time that follows it."""
+    year, month, day = parts
+    if not 1 <= month <= 12 or not 1 <= day <= _days_in(year, month):
+        return None
+    iso = f"{year:04d}-{month:02d}-{day:02d}"
+    end = last.end
+    time = _ISO_TIME.match(line, end) or _TIME.match(line, end)
+    if time is None:
+        return FoundDate(first.start, end, iso)
+    clock = _clock(time)
+    return FoundDate(first.start, time.end() if clock else end, iso + clock)
+
+
+def _days_in(year: int, month: int) -> int:
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
+
+
+def _clock(match: re.Match[str]) -> str:
+    """ "T18:30+02:00", or "" where the numbers are no clearly written time."""
+    parts = match.groupdict()
+    half = (parts.get("half") or "").lower()
+    if parts["minute"] is None and not half:
+        return ""
+    hour = int(parts["hour"])
+    if half:
+        if not 1 <= hour <= 12:
+            return ""
+        hour = hour % 12 + (12 if half == "p" else 0)
+    return f"T{hour:02d}:{parts['minute'] or '00'}" + _zone(parts.get("zone"))
+
+
+def _zone(written: str | None) -> str:
+    if not written:
+        return ""
+    if written in _ZONES:
+        return _ZONES[written]
+    offset = _OFFSET.match(written)
+    if offset is None or int(offset[2]) > 14:
+        return ""
+    sign = "+" if offset[1] == "+" else "-"
+    return f"{sign}{int(offset[2]):02d}:{offset[3] or '00'}"
+
+
+_NAMED_FILE = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)(?:([-_.]?)(0[1-9]|1[0-2])(?:\2(0[1-9]|[12]\d|3[01]))?)(?!\d)"
+)
+
+
+def date_of_path(path: str) -> str | None:
+    """The date a file's name or its folders state ("2022-04-26-ukraine.txt", "2022/04/26/x.txt").
+
+    Eight digits in a row count, six do not ("202204" may be anything).
+    """
+    folder, _, name = path.rpartition("/")
+    for match in _NAMED_FILE.finditer(name[:200]):
+        year, sign, month, day = match.groups()
+        if day and int(day) <= _days_in(int(year), int(month)):
+            return f"{year}-{month}-{day}"
+        if sign and not day:
+            return f"{year}-{month}"
+    parts = folder.split("/")[-3:]
+    if len(parts) == 3 and all(part.isdecimal() for part in parts):
+        year, month, day = parts
+        if (
+            len(year) == 4
+            and 1 <= int(month) <= 12
+            and 1 <= int(day) <= _days_in(int(year), int(month))
+        ):
+            return f"{year}-{int(month):02d}-{int(day):02d}"
+    return None

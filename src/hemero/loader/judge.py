@@ -1,0 +1,293 @@
+"""One Verdict for every line of a document: what it is, and which rule or feature decided.
+
+Knows one document, no other. The order of belief: the headline and its repetitions, phrases of
+the rule packs that are whole lines, inline links, then the prose model, whose no is named
+after the place where it was said (before, between or after the text).
+"""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from hemero.loader.byline import read_bare_names, read_byline
+from hemero.loader.headline import Headline, find_headline, find_repeats
+from hemero.loader.imprint import Imprint, read_imprint
+from hemero.loader.language import detect_language
+from hemero.loader.page import NO_END, SENTENCE, Page, Shape, read_page
+from hemero.loader.prose import prose_scores
+from hemero.loader.related import LinkText, is_marker, read_link, read_title
+from hemero.loader.rulepack import Rulepack
+from hemero.model.article import Kind, RawDocument, Verdict
+from hemero.text import fold
+
+KEEP = 0.45  # a line of the article from this score on
+_SUBHEAD_WORDS = 14
+_MOST_LINKS = 4  # titles below one marker line
+_KICKER_WORDS = 3
+_LINK_WORDS = 30
+
+
+class Finding(Struct):
+    """What became of one line with text, while the judgement is still in progress."""
+
+    kind: Kind
+    rule: str
+    group: str = ""
+    link: LinkText | None = None
+
+
+class Judgement(Struct, frozen=True):
+    """All that was found out about a document."""
+
+    verdicts: tuple[Verdict, ...]
+    headline: Headline | None
+    language: str | None
+    imprint: Imprint
+    links: dict[int, LinkText]  # by index in the document's lines
+    headline_line: int | None = None  # index in the document's lines
+
+
+def judge(
+    document: RawDocument, rules: Rulepack, recurring: frozenset[str] = frozenset()
+) -> Judgement:
+    """Judge every line. Never raises; a document without text has only blank lines."""
+    page = read_page(document.lines, rules)
+    given = document.given
+    if not page.shapes:
+        return Judgement(_blank(document), None, given.language, Imprint(), {})
+    repeats = find_repeats(page)
+    scores = prose_scores(page, repeats)
+    _mark_recurring(page, scores, recurring)
+    found = _first_findings(page, scores, repeats)
+    start, end = _extent(found)
+    headline = find_headline(page, repeats, start, given.title, _words_of(page, found))
+    _mark_headline(page, found, headline)
+    _mark_links(page, found, scores, rules, start, end)
+    start, end = _extent(found)
+    language = given.language or detect_language(_body_text(page, found))
+    places = sorted(headline.repeats | ({headline.place} if headline.place is not None else set()))
+    imprint = read_imprint(page, found, places, start, end, language, rules)
+    _mark_structure(page, found)
+    _name_the_rest(page, found, start, end)
+    links = {
+        shape.at: finding.link
+        for shape, finding in zip(page.shapes, found, strict=True)
+        if finding.link is not None
+    }
+    line = page.shapes[headline.place].at if headline.place is not None else None
+    return Judgement(_verdicts(document, page, found), headline, language, imprint, links, line)
+
+
+def _blank(document: RawDocument) -> tuple[Verdict, ...]:
+    first = document.first_line
+    return tuple(
+        Verdict(first + at, line, "blank", "blank") for at, line in enumerate(document.lines)
+    )
+
+
+def _mark_recurring(page: Page, scores: list[float], recurring: frozenset[str]) -> None:
+    if not recurring:
+        return
+    for place, shape in enumerate(page.shapes):
+        if fold(shape.text) in recurring:
+            scores[place] = -1.0
+
+
+def _first_findings(
+    page: Page, scores: Sequence[float], repeats: Sequence[int]
+) -> list[Finding]:
+    """Body or not, by phrases that are whole lines and by the model."""
+    found: list[Finding] = []
+    for shape, score in zip(page.shapes, scores, strict=True):
+        cue = next((c for c in shape.cues if c.whole and c.kind in _STANDS_ALONE), None)
+        if cue is not None and (cue.kind != "contributor"):
+            found.append(Finding("boilerplate", cue.rule, cue.group))
+        elif any(c.kind == "contributor" for c in shape.cues) and shape.words < 40:
+            rule = next(c.rule for c in shape.cues if c.kind == "contributor")
+            found.append(Finding("contributor", rule))
+        elif score >= KEEP:
+            found.append(Finding("body", "prose/model"))
+        else:
+            found.append(Finding("boilerplate", "recurring" if score < 0 else ""))
+    for place in repeats:
+        found[place] = Finding("title", "headline/repeat")
+    if not any(finding.kind == "body" for finding in found):
+        _keep_something(page, found)
+    return found
+
+
+_STANDS_ALONE = frozenset(("chrome", "tail", "section", "published", "updated"))
+
+
+def _keep_something(page: Page, found: list[Finding]) -> None:
+    """No line reads like prose: then the heaviest run is the text, or all that is not chrome."""
+    start, end = page.run
+    places = range(start, end + 1) if page.mass else range(len(found))
+    for place in places:
+        if found[place].kind == "boilerplate" and not found[place].rule:
+            found[place] = Finding("body", "prose/only-text")
+
+
+def _extent(found: Sequence[Finding]) -> tuple[int, int]:
+    """First and last line of the text."""
+    places = [place for place, finding in enumerate(found) if finding.kind == "body"]
+    return (places[0], places[-1]) if places else (len(found), -1)
+
+
+def _words_of(page: Page, found: Sequence[Finding]) -> frozenset[str]:
+    words: set[str] = set()
+    for shape, finding in zip(page.shapes, found, strict=True):
+        if finding.kind == "body" and len(words) < 3_000:
+            words.update(shape.text.split())
+    return frozenset(words)
+
+
+def _body_text(page: Page, found: Sequence[Finding]) -> str:
+    """The first 2,000 or so characters of the text, long lines first of all."""
+    pieces, length = [], 0
+    for shape, finding in zip(page.shapes, found, strict=True):
+        if finding.kind == "body" and length < 2_000:
+            pieces.append(shape.text)
+            length += len(shape.text)
+    return "\n".join(pieces)
+
+
+def _mark_headline(page: Page, found: list[Finding], headline: Headline) -> None:
+    for place in headline.repeats:
+        if found[place].kind in ("body", "boilerplate"):
+            found[place] = Finding("title", "headline/repeat")
+    if headline.place is not None:
+        found[headline.place] = Finding("title", headline.rule)
+    if headline.rule != "headline/before-text" and headline.rule != "given":
+        if 0 not in headline.repeats and headline.place != 0 and found[0].kind == "title":
+            found[0] = Finding("boilerplate", "")
+        elif headline.place != 0 and found[0].kind == "title":
+            found[0] = Finding("title", "headline/first-line")
+
+
+def _mark_links(
+    page: Page,
+    found: list[Finding],
+    scores: Sequence[float],
+    rules: Rulepack,
+    start: int,
+    end: int,
+) -> None:
+    """Inline links: only inside the running text, or right below its last line."""
+    place = start
+    while 0 <= place <= end:
+        shape = page.shapes[place]
+        if found[place].kind == "title" or not _may_link(shape):
+            place += 1
+            continue
+        link = read_link(shape.text, shape.cues, rules)
+        if link is not None and place > start:
+            found[place] = Finding("related", link.rule, "related", link)
+            place += 1
+            continue
+        marker = is_marker(shape.cues)
+        place = _below_marker(page, found, scores, rules, place, end, marker) if marker else place + 1
+
+
+def _may_link(shape: Shape) -> bool:
+    return bool(shape.cues) or shape.text[0] in ">»›"
+
+
+def _below_marker(
+    page: Page,
+    found: list[Finding],
+    scores: Sequence[float],
+    rules: Rulepack,
+    place: int,
+    end: int,
+    marker: str,
+) -> int:
+    """Titles below a marker line, with a kicker or a byline between; returns the next place."""
+    found[place] = Finding("related", marker, "related")
+    at, links = place + 1, 0
+    while at <= end and links < _MOST_LINKS:
+        shape = page.shapes[at]
+        if found[at].kind == "title" or scores[at] >= KEEP + 0.3 and shape.end >= SENTENCE:
+            break
+        if shape.words <= _KICKER_WORDS or read_byline(shape.text, shape.cues, rules):
+            if scores[at] >= KEEP:
+                break
+            found[at] = Finding("boilerplate", "related/kicker", "related")
+        elif shape.words <= _LINK_WORDS and scores[at] < 0.8:
+            link = read_title(shape.text, rules, marker)
+            if link is None:
+                break
+            found[at] = Finding("related", "related/below-marker", "related", link)
+            links += 1
+        else:
+            break
+        at += 1
+    return at
+
+
+def _mark_structure(page: Page, found: Sequence[Finding]) -> None:
+    """Subheads, lists and quotations among the lines of the text."""
+    body = [place for place, finding in enumerate(found) if finding.kind == "body"]
+    for index, place in enumerate(body):
+        shape = page.shapes[place]
+        finding = found[place]
+        if shape.bullet:
+            finding.kind, finding.rule = "list", "shape/bullet"
+        elif shape.text.startswith("> "):
+            finding.kind, finding.rule = "quote", "shape/quoted"
+        elif index + 1 < len(body) and index and _is_subhead(
+            shape, page.shapes[body[index - 1]], page.shapes[body[index + 1]]
+        ):
+            finding.kind, finding.rule = "heading", "shape/subhead"
+
+
+def _is_subhead(shape: Shape, before: Shape, after: Shape) -> bool:
+    """A short line without a stop between lines of prose."""
+    last = shape.text[-1]
+    return (
+        shape.words <= _SUBHEAD_WORDS
+        and (shape.end == NO_END or last in "?!")
+        and last not in ",;\"”»)"
+        and not shape.text[0].islower()
+        and after.mass > 0
+        and before.end >= SENTENCE
+    )
+
+
+def _name_the_rest(page: Page, found: Sequence[Finding], start: int, end: int) -> None:
+    """Say of each line left out where it stood, or which heading it stood under."""
+    below: tuple[str, str] | None = None
+    for place, (shape, finding) in enumerate(zip(page.shapes, found, strict=True)):
+        if place > end:
+            tail = next((c for c in shape.cues if c.kind == "tail" and shape.words <= 12), None)
+            if tail is not None:
+                below = (f"tail/{tail.group}", tail.group)
+        if finding.kind != "boilerplate" or finding.rule:
+            continue
+        cue = next((c for c in shape.cues if c.kind in ("chrome", "tail", "credit")), None)
+        if cue is not None:
+            finding.rule, finding.group = cue.rule, cue.group
+        elif place < start:
+            finding.rule, finding.group = "place/before-text", "navigation"
+        elif place > end:
+            finding.rule, finding.group = below or ("place/after-text", "navigation")
+        else:
+            finding.rule, finding.group = "place/between", "navigation"
+
+
+def _verdicts(
+    document: RawDocument, page: Page, found: Sequence[Finding]
+) -> tuple[Verdict, ...]:
+    by_line = {shape.at: finding for shape, finding in zip(page.shapes, found, strict=True)}
+    verdicts = []
+    for at, line in enumerate(document.lines):
+        finding = by_line.get(at)
+        number = document.first_line + at
+        if finding is None:
+            verdicts.append(Verdict(number, line, "blank", "blank"))
+        else:
+            verdicts.append(Verdict(number, line, finding.kind, finding.rule, finding.group))
+    return tuple(verdicts)
+
+
+__all__ = ["Judgement", "judge", "read_bare_names"]
