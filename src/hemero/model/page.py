@@ -33,7 +33,7 @@ class Site(Struct, frozen=True, kw_only=True):
     has_authors: bool = False
 
 
-class Ref(Struct, frozen=True, omit_defaults=True):
+class Ref(Struct, frozen=True, omit_defaults=True, gc=False):
     """A link to an article."""
 
     title: str
@@ -43,7 +43,7 @@ class Ref(Struct, frozen=True, omit_defaults=True):
     language: str | None = None
 
 
-class Entry(Struct, frozen=True, omit_defaults=True):
+class Entry(Struct, frozen=True, omit_defaults=True, gc=False):
     """An article as a list shows it."""
 
     title: str
@@ -55,7 +55,7 @@ class Entry(Struct, frozen=True, omit_defaults=True):
     copies: int = 0  # further articles with the same text, not listed on their own
 
 
-class NamedLink(Struct, frozen=True, omit_defaults=True):
+class NamedLink(Struct, frozen=True, omit_defaults=True, gc=False):
     """A link to the page of a tag, a source or an author. `path` is None where it has none."""
 
     name: str  # "" is the unknown source, which has a page too
@@ -63,7 +63,7 @@ class NamedLink(Struct, frozen=True, omit_defaults=True):
     count: int | None = None  # articles; None on article pages
 
 
-class PeriodLink(Struct, frozen=True, omit_defaults=True):
+class PeriodLink(Struct, frozen=True, omit_defaults=True, gc=False):
     """A year, month or day with the number of its articles; no path where it has no page.
     The path may carry an anchor ("2022/04/index.html#d26")."""
 
@@ -75,7 +75,7 @@ class PeriodLink(Struct, frozen=True, omit_defaults=True):
 CrumbName = Literal["home", "dates", "undated", "subjects", "sources", "authors", "period", "name"]
 
 
-class Crumb(Struct, frozen=True, omit_defaults=True):
+class Crumb(Struct, frozen=True, omit_defaults=True, gc=False):
     """One step of the breadcrumb. `what` tells how to say it: a UI word, a period, a name."""
 
     what: CrumbName
@@ -86,7 +86,7 @@ class Crumb(Struct, frozen=True, omit_defaults=True):
 RelatedState = Literal["exact", "probable", "external", "missing"]
 
 
-class RelatedCard(Struct, frozen=True, omit_defaults=True):
+class RelatedCard(Struct, frozen=True, omit_defaults=True, gc=False):
     """What became of one inline related link of an article, in the order of Article.related."""
 
     state: RelatedState
@@ -289,7 +289,7 @@ class FeedView(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="feed"
     items: tuple[FeedItem, ...] = ()
 
 
-class Address(Struct, frozen=True, omit_defaults=True):
+class Address(Struct, frozen=True, omit_defaults=True, gc=False):
     """One line of a sitemap."""
 
     path: str

@@ -1,0 +1,90 @@
+"""What the article page shows beyond its view: the text set in type, its dates in words, where
+it comes from, how to cite it."""
+
+from typing import Any
+
+from msgspec import Struct
+
+from hemero.model.article import Article
+from hemero.model.page import ArticleView, RelatedCard, Site
+from hemero.renderer.citation import cite
+from hemero.renderer.dates import parse_date
+from hemero.renderer.links import absolute, safe_url
+from hemero.renderer.markdown import plain_words
+from hemero.renderer.prose import Setting, text_parts
+from hemero.renderer.provenance import is_estimated, provenance
+from hemero.renderer.spacing import spacer
+from hemero.renderer.strings import direction
+from hemero.renderer.structured import Record, news_article
+from hemero.renderer.theme import Edition
+from hemero.text import count_words, cut_at_word
+
+_WORDS_A_MINUTE = 230  # silent reading of prose, adults
+_DESCRIPTION = 160  # characters
+_WITHOUT_SPACES = frozenset(("ja", "km", "lo", "my", "th", "yue", "zh"))
+_MISSING = RelatedCard("missing")
+
+
+class Moment(Struct, frozen=True):
+    """A date in words, with its `datetime` ("" where HTML takes none)."""
+
+    said: str
+    datetime: str
+    estimated: bool = False
+
+
+def article_context(
+    article: Article, view: ArticleView, site: Site, edition: Edition
+) -> dict[str, Any]:
+    """The names that article.html gets beyond the common ones."""
+    words = words_of(article)
+    unresolved = len(article.related) - len(view.cards)
+    return {
+        "article": article,
+        "text_direction": direction(article.language),
+        "text": text_parts(
+            article.body, article.related, Setting(spacer(article.language), anchors=True)
+        ),
+        "cards": (*view.cards, *(_MISSING,) * unresolved),
+        "minutes": max(1, round(words / _WORDS_A_MINUTE)),
+        "published": _moment(article.date, edition, is_estimated(article)),
+        "updated": _moment(article.updated, edition, False),
+        "original": safe_url(article.url),
+        "provenance": provenance(article, words, edition.strings),
+        "citations": cite(
+            article,
+            absolute(site.base_url, view.path),
+            edition.strings_of(article.language or edition.strings.language),
+            edition.strings,
+        ),
+    }
+
+
+def article_record(article: Article, view: ArticleView, site: Site, description: str) -> Record:
+    """The article for machines."""
+    return news_article(article, view, site, description, words_of(article))
+
+
+def words_of(article: Article) -> int:
+    """Words of the text. Counting signs one by one is only for scripts without spaces."""
+    if (article.language or "")[:2] in _WITHOUT_SPACES:
+        return sum(count_words(block.text) for block in article.body)
+    return sum(len(block.text.split()) for block in article.body)
+
+
+def describe(article: Article) -> str:
+    """The beginning of the text in at most 160 characters."""
+    if article.standfirst:
+        return cut_at_word(article.standfirst, _DESCRIPTION)
+    for block in article.body:
+        if block.kind in ("paragraph", "quote", "markdown"):
+            text = plain_words(block.text) if block.kind == "markdown" else block.text
+            return cut_at_word(text[: 2 * _DESCRIPTION].replace("\n", " ").strip(), _DESCRIPTION)
+    return article.title
+
+
+def _moment(date: str | None, edition: Edition, estimated: bool) -> Moment | None:
+    if not date:
+        return None
+    valid = parse_date(date) is not None
+    return Moment(edition.strings.date(date, with_time=True), date if valid else "", estimated)

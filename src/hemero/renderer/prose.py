@@ -1,0 +1,107 @@
+"""An article's body as HTML: blocks to elements, each piece of text escaped.
+
+Inline related links are not drawn here: the text is cut into parts where they stand, so that
+a template can set them between two paragraphs as the source did.
+"""
+
+from collections.abc import Callable, Sequence
+from itertools import groupby
+
+from msgspec import Struct
+
+from hemero.model.article import Block, RelatedLink
+from hemero.renderer.markdown import markdown_blocks, markdown_html
+from hemero.renderer.safe import Markup, as_html, escape
+
+
+class Setting(Struct, frozen=True):
+    """How text is set. `typeset` sets a language's white space; feeds have neither."""
+
+    typeset: Callable[[str], str] | None = None
+    anchors: bool = False  # id="p1", … on paragraphs
+
+
+class Part(Struct, frozen=True):
+    """A stretch of text and the related links that follow it, as numbers in `Article.related`."""
+
+    html: Markup
+    related: tuple[int, ...] = ()
+
+
+def text_parts(
+    body: Sequence[Block], related: Sequence[RelatedLink], setting: Setting
+) -> tuple[Part, ...]:
+    """The body cut where related links stand; links between the same two blocks share a part.
+
+    A position beyond the body stands at its end.
+    """
+    rendered = blocks_html(body, setting)
+    places = sorted((min(link.position, len(body)), at) for at, link in enumerate(related))
+    parts, start = [], 0
+    for position, group in groupby(places, key=lambda place: place[0]):
+        text = "\n".join(rendered[start:position])
+        parts.append(Part(as_html(text), tuple(at for _, at in group)))
+        start = position
+    if start < len(body) or not parts:
+        parts.append(Part(as_html("\n".join(rendered[start:]))))
+    return tuple(parts)
+
+
+def markdown_text(source: str) -> Markup:
+    """A page's Markdown text, from the project."""
+    return as_html(markdown_html(source) if source else "")
+
+
+def blocks_html(body: Sequence[Block], setting: Setting) -> list[str]:
+    """One piece of HTML a block, in order."""
+    if any(block.kind == "markdown" for block in body):
+        return _mixed(body, setting)
+    pieces, number = [], 0
+    for block in body:
+        number += block.kind not in _WITHOUT_NUMBER
+        pieces.append(_block(block, number, setting))
+    return pieces
+
+
+def _mixed(body: Sequence[Block], setting: Setting) -> list[str]:
+    """A body with Markdown in it: its runs are rendered together, for references and lists."""
+    pieces: list[str] = []
+    for is_markdown, run in groupby(body, key=lambda block: block.kind == "markdown"):
+        if is_markdown:
+            sources = [block.text for block in run]
+            pieces += markdown_blocks(sources, setting.typeset)
+        else:
+            pieces += [_block(block, 0, setting) for block in run]
+    return pieces
+
+
+def _text(text: str, setting: Setting) -> str:
+    return escape(setting.typeset(text) if setting.typeset else text)
+
+
+def _block(block: Block, number: int, setting: Setting) -> str:
+    return _ELEMENTS[block.kind](_text(block.text, setting), _anchor(number, setting))
+
+
+def _anchor(number: int, setting: Setting) -> str:
+    return f' id="p{number}"' if setting.anchors and number else ""
+
+
+def _list(text: str, _: str) -> str:
+    items = "".join(f"<li>{item}</li>" for item in text.split("\n"))
+    return f"<ul>{items}</ul>"
+
+
+def _quote(text: str, _: str) -> str:
+    lines = "".join(f"<p>{line}</p>" for line in text.split("\n"))
+    return f"<blockquote>{lines}</blockquote>"
+
+
+_WITHOUT_NUMBER = frozenset(("heading", "list", "quote"))
+_ELEMENTS: dict[str, Callable[[str, str], str]] = {
+    "paragraph": lambda text, anchor: f"<p{anchor}>{text}</p>",
+    "heading": lambda text, _: f"<h2>{text}</h2>",
+    "list": _list,
+    "quote": _quote,
+    "contributor": lambda text, anchor: f'<p class="contributor"{anchor}>{text}</p>',
+}

@@ -1,0 +1,168 @@
+"""A theme: templates, strings and static files, a project's own before the bundled ones.
+
+A worker builds its theme once from a small spec. `hemero/base.html` always names the bundled
+template, so that a project's own base.html can extend it.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+import jinja2
+from msgspec import Struct
+
+import hemero
+from hemero.renderer.dates import html_datetime
+from hemero.renderer.faults import NamedUndefined
+from hemero.renderer.links import safe_url
+from hemero.renderer.spacing import spaced
+from hemero.renderer.strings import Strings, direction, read_strings
+
+_PACKAGE = Path(hemero.__file__).parent
+_KINDS = frozenset((".html", ".xml", ".txt", ".yaml"))  # besides all of static/
+
+
+class ThemeSpec(Struct, frozen=True):
+    """What a worker needs to find the theme."""
+
+    templates: Path | None = None  # the project's own templates folder
+
+
+class Edition:
+    """The theme in one language: a Jinja environment whose globals speak it."""
+
+    def __init__(self, language: str, folders: tuple[Path, ...]) -> None:
+        self.folders = folders
+        self.strings = read_strings(language, folders)
+        self._others = {language: self.strings}
+        self._templates: dict[str, jinja2.Template] = {}
+        self.environment = _environment(folders)
+        self.environment.globals.update(_globals(self))
+
+    def template(self, name: str) -> jinja2.Template:
+        """A compiled template; kept, as each is used for many pages."""
+        if name not in self._templates:
+            self._templates[name] = self.environment.get_template(name)
+        return self._templates[name]
+
+    def strings_of(self, language: str) -> Strings:
+        """The words of another language, for what is said in an article's own."""
+        if language not in self._others:
+            self._others[language] = read_strings(language, self.folders)
+        return self._others[language]
+
+
+class Theme:
+    """Where the theme's files are, and its editions as they are asked for."""
+
+    def __init__(self, spec: ThemeSpec) -> None:
+        self.folders = theme_folders(spec)
+        self._editions: dict[str, Edition] = {}
+
+    def edition(self, language: str) -> Edition:
+        """The theme in the interface's language."""
+        if language not in self._editions:
+            self._editions[language] = Edition(language, self.folders)
+        return self._editions[language]
+
+
+def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
+    loaders: list[jinja2.BaseLoader] = [jinja2.FileSystemLoader(folder) for folder in folders]
+    bundled = jinja2.FileSystemLoader(folders[-1])
+    return jinja2.Environment(
+        loader=jinja2.ChoiceLoader([*loaders, jinja2.PrefixLoader({"hemero": bundled})]),
+        autoescape=True,
+        undefined=NamedUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+
+
+def _globals(edition: Edition) -> dict[str, object]:
+    """What every template and macro can call; listed in docs/theming.md."""
+    strings = edition.strings
+    return {
+        "t": strings.words,
+        "lang": strings.language,
+        "dir": direction(strings.language),
+        "count": strings.count,
+        "number": strings.number,
+        "date": strings.date,
+        "step": strings.step,
+        "iso": html_datetime,
+        "comma": strings.comma,
+        "final": strings.final,
+        "language_name": strings.language_name,
+        "locale": lambda language: edition.strings_of(language).locale if language else "",
+        "direction": direction,
+        "spaced": lru_cache(maxsize=2048)(spaced),
+        "web_address": safe_url,
+    }
+
+
+def bundled_theme() -> Path:
+    """The bundled theme: inside the package (a wheel), else at the top of the checkout."""
+    installed = _PACKAGE / "theme"
+    return installed if installed.is_dir() else _PACKAGE.parents[1] / "templates"
+
+
+def theme_folders(spec: ThemeSpec) -> tuple[Path, ...]:
+    """Where templates, strings and static files are looked for, first found counting."""
+    own = spec.templates
+    return (own, bundled_theme()) if own and own.is_dir() else (bundled_theme(),)
+
+
+def load_theme(spec: ThemeSpec) -> Theme:
+    """The theme of `spec`, built once a process and again when a file of it changed."""
+    return _built(spec, _stamp(spec))
+
+
+@lru_cache(maxsize=4)
+def _built(spec: ThemeSpec, stamp: tuple[tuple[str, int, int], ...]) -> Theme:
+    return Theme(spec)
+
+
+def _stamp(spec: ThemeSpec) -> tuple[tuple[str, int, int], ...]:
+    """Name, time and size of each file: some 30 of them, 0.3 ms."""
+    stats = [(str(p), p.stat()) for folder in theme_folders(spec) for p in _files(folder)]
+    return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
+
+
+def default_title(spec: ThemeSpec, language: str) -> str:
+    """What an archive is called that was given no name."""
+    return str(read_strings(language, theme_folders(spec)).plain.archive_title)
+
+
+def theme_digest(spec: ThemeSpec) -> str:
+    """A digest of every template, string table and static file that `spec` can reach."""
+    digest = hashlib.sha256()
+    for folder in theme_folders(spec):
+        for path in _files(folder):
+            name = path.relative_to(folder).as_posix()
+            content = path.read_bytes()
+            digest.update(f"{len(name)} {name} {len(content)} ".encode("utf-8", "surrogateescape"))
+            digest.update(content)
+        digest.update(b"\0")
+    return digest.hexdigest()
+
+
+def static_files(spec: ThemeSpec) -> tuple[tuple[str, bytes], ...]:
+    """The files under static/ with their place in the site ("assets/site.css")."""
+    found: dict[str, bytes] = {}
+    for folder in reversed(theme_folders(spec)):
+        for path in _files(folder / "static"):
+            found[f"assets/{path.relative_to(folder / 'static').as_posix()}"] = path.read_bytes()
+    return tuple(sorted(found.items()))
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """The theme's files in a folder, in order; hidden and backup files are not of it."""
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+        name = path.relative_to(folder)
+        hidden = any(part.startswith(".") or part.endswith("~") for part in name.parts)
+        static = folder.name == "static" or name.parts[0] == "static"
+        if path.is_file() and not hidden and (static or path.suffix in _KINDS):
+            yield path
