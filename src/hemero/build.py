@@ -23,7 +23,7 @@ from hemero.model.page import Page, PageKind, Site
 from hemero.model.report import BuildReport, Complaint, Source
 from hemero.output.ledger import Ledger, OutputRow
 from hemero.output.lock import BuildLock
-from hemero.output.permalinks import read_permalinks, write_permalinks
+from hemero.output.permalinks import Addresses, read_permalinks, write_permalinks
 from hemero.output.publish import Publication
 from hemero.output.sinks import DirectorySink
 from hemero.renderer.theme import ThemeSpec, default_title, static_files, theme_digest
@@ -136,7 +136,9 @@ def _bring_up_to_date(
     finally:
         publication.abandon()
     removed = publication.prune(renderer.planned, known)
-    write_permalinks(config.permalinks, former | links.permalinks)
+    write_permalinks(
+        config.permalinks, former.permalinks | links.permalinks, former.moved | links.redirects
+    )
     watch.lap("publish")
     report = _report(
         config, watch, cards, links, structured, (*unopened, *unread), renderer, removed
@@ -216,11 +218,14 @@ def loader_spec(config: Config) -> LoaderSpec:
 # link
 
 
-def link_options(config: Config, former: Mapping[str, str]) -> LinkOptions:
+def link_options(config: Config, former: Addresses) -> LinkOptions:
     """What the archive takes from the configuration and from earlier builds."""
     tags = config.settings.tags
     return LinkOptions(
-        permalinks=dict(former), tag_aliases=dict(tags.aliases), tag_stop=tuple(tags.stop)
+        permalinks=former.permalinks,
+        moved=former.moved,
+        tag_aliases=tags.aliases,
+        tag_stop=tags.stop,
     )
 
 
@@ -239,8 +244,8 @@ def describe_site(config: Config, cards: Sequence[Card], links: Links) -> Site:
         licence=settings.licence,
         about=_read_about(config),
         version=hemero.__version__,
-        has_tags=links.has_tags,
-        has_authors=links.has_authors,
+        has_tags=bool(links.names["tag"]),
+        has_authors=bool(links.names["author"]),
     )
 
 
@@ -442,10 +447,10 @@ def _file_digest(file: Path) -> str:
 def _code_key() -> str:
     """Changes with Hemero's version, and with its code while somebody works on it."""
     package = Path(hemero.__file__).parent
-    hasher = xxhash.xxh3_64(hemero.__version__)
+    hasher = xxhash.xxh3_64(hemero.__version__.encode())
     for path, stamp in sorted(DirectorySink(package).paths()):
         if not path.endswith(".pyc"):
-            hasher.update(f"{path}\0{stamp}\n")
+            hasher.update(f"{path}\0{stamp}\n".encode())
     return hasher.hexdigest()
 
 

@@ -85,7 +85,7 @@ def render_shard(batch: RenderBatch) -> Rendered:
     """Render each page and write it below the batch's folder."""
     theme = load_theme(batch.theme)
     sink = DirectorySink(batch.folder)
-    written = []
+    written: list[Written] = []
     for job in batch.jobs:
         page = _decode_page(job.page)
         articles = tuple(unpack_record(record) for record in job.records)

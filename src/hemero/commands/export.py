@@ -38,7 +38,7 @@ def export_records(
 
 def export_record(article: Article, links: Links) -> Mapping[str, Any]:
     """The public record of one article: what the file gave, and what the archive adds."""
-    cards = links.cards.get(article.path, ())
+    cards = links.related.get(article.path, ())
     return {
         "path": article.path,
         "permalink": links.permalinks[article.path],

@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from hemero.loader.load import judge_document, structure
-from hemero.loader.sources import read_file
+from hemero.loader.sources import read_source, source_of
 from hemero.model.article import Article, Kind, Verdict
 from hemero.model.report import Complaint
 from hemero.shards import rules_for
@@ -46,10 +46,11 @@ class Inspected(Struct, frozen=True):
 
 def inspect_file(file: Path, rules: Path | None) -> Inspected:
     """Read and judge `file`. Raises UnreadableSource as a build would set it aside."""
-    document = read_file(file)
+    file = file.absolute()
+    document = next(read_source(file.parent, source_of(file.parent, file)))
     pack = rules_for(rules)
     return Inspected(
-        str(file),
+        file.name,
         judge_document(document, pack),
         structure(document, pack),
         document.warnings,
