@@ -16,8 +16,8 @@ for _name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_NOCTTY", "O_BINARY"):
 
 _IS_LINK = (errno.ELOOP, errno.EMLINK)  # what O_NOFOLLOW says; EMLINK on FreeBSD
 _REASONS = {
-    errno.ENOENT: "the file vanished during the build.",
-    errno.ENOTDIR: "its folder vanished during the build.",
+    errno.ENOENT: "vanished during the build.",
+    errno.ENOTDIR: "vanished with its folder during the build.",
     errno.EACCES: "may not be read (permission denied).",
     errno.EPERM: "may not be read (permission denied).",
     errno.ENXIO: "is no regular file.",
@@ -43,7 +43,8 @@ def open_source(content: Path, path: str) -> tuple[BinaryIO, str]:
 def resolve_inside(root: bytes, name: bytes) -> bytes | None:
     """Where a link really leads, None where that is outside of `root`. OSError for a circle."""
     target = os.path.realpath(name, strict=True)
-    return target if target.startswith(os.path.realpath(root).rstrip(b"/") + b"/") else None
+    top = os.path.realpath(root).rstrip(b"/")
+    return target if target == top or target.startswith(top + b"/") else None
 
 
 def stamp_of(found: os.stat_result) -> str:

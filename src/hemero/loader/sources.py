@@ -99,7 +99,7 @@ class _Walk:
                         folder + entry.name + b"/" for entry in entries if self._note(entry, folder)
                     ]
             except OSError as fault:
-                self._complain(folder.rstrip(b"/"), f"the folder {explain(fault)}")
+                self._complain(folder.rstrip(b"/"), explain(fault))
 
     def count_unread(self) -> Iterator[Complaint]:
         """One warning for each suffix that no reader knows."""

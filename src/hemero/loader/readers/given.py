@@ -6,15 +6,14 @@ title. A value of the wrong type is left out with a warning; the article is not 
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from hemero.loader.limits import Limits
+from hemero.loader.readers.plain_yaml import Value
 from hemero.loader.readers.stated_dates import iso_date
 from hemero.model.article import Given
 from hemero.model.report import Complaint
 from hemero.text import fold, safe_url, squeeze
-
-Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 
 # What tools and people call each field, best name first. Names are compared without case,
 # "-", "_" and space, so "publish_date" and "publishDate" need one entry.

@@ -3,22 +3,31 @@
 import hashlib
 import re
 from collections.abc import Sequence
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from hemero.errors import UnreadableSource
 from hemero.loader.characters import clean
 from hemero.loader.limits import Limits
 from hemero.loader.readers.decoding import Decoded, decode
-from hemero.loader.readers.frontmatter import FrontMatter, read_front_matter
-from hemero.loader.readers.given import Stated, state_given
 from hemero.loader.readers.western import ENCODING as WINDOWS_1252
 from hemero.model.article import Given, Markup, RawDocument
 from hemero.model.report import Complaint
 
 # Nothing of these shows: a text of nothing else is empty.
-_INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufe0f"
-_TRAFILATURA_KEYS = frozenset({"hostname", "fingerprint", "sitename"})
-_MARKDOWN_SIGN = re.compile(r"#{1,6} |[^\]]{0,300}\]\(https?://|\s{0,3}[-*] \S|\*\*\S")
+_SPACES = "\t \xa0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u202f\u205f\u3000"
+_ZERO_WIDTH = "\xad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f"
+_INVISIBLE = _SPACES + _ZERO_WIDTH
+_TRAFILATURA = frozenset({"hostname", "fingerprint", "sitename"})
+_MARKDOWN_SIGN = re.compile(r"#{1,6} \S|[-*] \S|\*\*\S|[^\]\n]{0,300}\]\(https?://")
+
+
+class _Head(NamedTuple):
+    """What stands before the text, and what it says of it."""
+
+    given: Given = Given()
+    length: int = 0  # lines
+    markup: Markup | None = None
+    warnings: tuple[Complaint, ...] = ()
 
 
 def read_prose(path: str, file: BinaryIO, limits: Limits, markup: Markup) -> RawDocument:
@@ -26,28 +35,23 @@ def read_prose(path: str, file: BinaryIO, limits: Limits, markup: Markup) -> Raw
     data = read_whole(path, file, limits)
     decoded = decode(data, path)
     lines = _split_lines(decoded.text, path, limits)
-    front = read_front_matter(lines, path, markup, limits)
-    stated = Stated(Given())
-    if front:
-        lines = lines[front.lines :]
-        stated = state_given(front.fields, lines, limits)
-        markup = "markdown" if _is_markdown_in_disguise(front, lines) else markup
-    if not any(not line.isspace() and line.strip(_INVISIBLE) for line in lines if line):
+    head = _read_head(lines, path, markup, limits)
+    lines = lines[head.length :] if head.length else lines
+    if not any(line.strip(_INVISIBLE) for line in lines):
         raise UnreadableSource(
-            "no text under its front matter." if front else "nothing but white space.", path
+            "no text under its front matter." if head.length else "nothing but white space.", path
         )
+    markup = head.markup or markup
     return RawDocument(
         path=path,
         lines=tuple(_without_tabs(lines, markup) if "\t" in decoded.text else lines),
-        given=stated.given,
+        given=head.given,
         markup=markup,
-        first_line=front.lines + 1 if front else 1,
+        first_line=head.length + 1,
         encoding=decoded.encoding,
         size=len(data),
         sha256=hashlib.sha256(data).hexdigest(),
-        warnings=_warn_of_characters(decoded, path)
-        + (front.warnings if front else ())
-        + stated.warnings,
+        warnings=_warn_of_characters(decoded, path) + head.warnings,
     )
 
 
@@ -66,20 +70,53 @@ def read_whole(path: str, file: BinaryIO, limits: Limits) -> bytes:
 
 
 def _split_lines(text: str, path: str, limits: Limits) -> list[str]:
-    if len(text) > limits.lines and text.count("\n") > limits.lines:
-        raise UnreadableSource(f"more than {limits.lines:,} lines.", path)
+    if len(text) > limits.lines:
+        _refuse_many(text.count("\n"), path, limits)
     # All that Unicode counts as line ends: LF, VT, FF, NEL, U+2028, U+2029 (CR is gone already).
     lines = clean(text).splitlines()
-    if len(lines) > limits.lines:
-        raise UnreadableSource(f"more than {limits.lines:,} lines.", path)
+    _refuse_many(len(lines), path, limits)
     if len(text) > limits.line_chars:
-        for number, line in enumerate(lines, 1):
-            if len(line) > limits.line_chars:
-                raise UnreadableSource(
-                    f"a line of {len(line):,} characters; at most {limits.line_chars:,} are read.",
-                    f"{path}:{number}",
-                )
+        _refuse_long(lines, path, limits)
     return lines
+
+
+def _refuse_many(count: int, path: str, limits: Limits) -> None:
+    if count > limits.lines:
+        raise UnreadableSource(
+            f"{count:,} lines; at most {limits.lines:,} are read as one article.", path
+        )
+
+
+def _refuse_long(lines: Sequence[str], path: str, limits: Limits) -> None:
+    for number, line in enumerate(lines, 1):
+        if len(line) > limits.line_chars:
+            raise UnreadableSource(
+                f"a line of {len(line):,} characters; at most {limits.line_chars:,} are read.",
+                f"{path}:{number}",
+            )
+
+
+def _read_head(lines: list[str], path: str, markup: Markup, limits: Limits) -> _Head:
+    if not lines or lines[0].rstrip() != "---":
+        return _Head()
+    # YAML and all that knows metadata take 20 ms to import: most archives have none.
+    from hemero.loader.readers.frontmatter import read_front_matter
+    from hemero.loader.readers.given import state_given
+
+    front = read_front_matter(lines, path, markup, limits)
+    if front is None:
+        return _Head()
+    text = lines[front.length :]
+    stated = state_given(front.fields, text, limits)
+    names = {field.name for field in front.fields}
+    disguised = bool(names & _TRAFILATURA) and any(map(_MARKDOWN_SIGN.match, text))
+    return _Head(
+        stated.given,
+        front.length,
+        # trafilatura names its Markdown files .txt: its keys and the signs give them away.
+        "markdown" if disguised else None,
+        front.warnings + stated.warnings,
+    )
 
 
 def _without_tabs(lines: Sequence[str], markup: Markup) -> list[str]:
@@ -89,22 +126,13 @@ def _without_tabs(lines: Sequence[str], markup: Markup) -> list[str]:
     return [line.replace("\t", " ") for line in lines]
 
 
-def _is_markdown_in_disguise(front: FrontMatter, lines: Sequence[str]) -> bool:
-    """trafilatura names its Markdown files .txt; its front matter and the marks give it away."""
-    names = {field.name for field in front.fields}
-    return bool(names & _TRAFILATURA_KEYS) and any(map(_MARKDOWN_SIGN.match, lines))
-
-
 def _warn_of_characters(decoded: Decoded, path: str) -> tuple[Complaint, ...]:
-    warnings = []
+    warnings: tuple[Complaint, ...] = ()
     if decoded.encoding == WINDOWS_1252:
-        warnings.append(
-            Complaint(
-                path, "not UTF-8; read as Windows-1252.", "Check its accents.", severity="warning"
-            )
-        )
+        what = "not UTF-8; read as Windows-1252."
+        warnings += (Complaint(path, what, "Check its accents.", severity="warning"),)
     if "\ufffd" in decoded.text:
         line = decoded.text.count("\n", 0, decoded.text.index("\ufffd")) + 1
         what = "holds U+FFFD: characters were lost before the file was saved."
-        warnings.append(Complaint(f"{path}:{line}", what, severity="warning"))
-    return tuple(warnings)
+        warnings += (Complaint(f"{path}:{line}", what, severity="warning"),)
+    return warnings

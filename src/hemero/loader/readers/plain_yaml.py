@@ -1,0 +1,142 @@
+"""YAML as plain facts: lists, mappings and texts. Nothing in it is ever executed or expanded.
+
+The text is read event by event: depth, number of values, anchors, aliases and tags are refused
+before anything is built, and every value is the text as written ("2022-04-26" stays so, "yes"
+is no truth value). Only an unquoted `null`, `~` or nothing at all is None.
+"""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple, TypeAlias
+
+import yaml
+
+from hemero.errors import UnreadableSource
+from hemero.loader.limits import Limits
+from hemero.model.report import Complaint
+
+Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
+
+# libyaml's scanner where PyYAML was built with it: ten times as fast, equal events.
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_QUOTE_IT = "Put the value between quotation marks."
+
+
+class PlainYaml(NamedTuple):
+    """One YAML document."""
+
+    root: Value
+    lines: dict[str, int]  # number in the file of each key of the root mapping
+    warnings: tuple[Complaint, ...]
+
+
+def read_yaml(text: str, path: str, first_line: int, limits: Limits) -> PlainYaml:
+    """The one document in `text`, which begins at `first_line` of the file.
+
+    UnreadableSource, with the line, where it is not YAML or more than plain facts.
+    """
+    composer = _Composer(path, first_line, limits)
+    try:
+        root = composer.compose(text)
+    except yaml.YAMLError as fault:
+        raise composer.not_yaml(fault) from fault
+    return PlainYaml(root, composer.lines, tuple(composer.warnings))
+
+
+class _Composer:
+    """Builds values from events; whatever plain facts do not need is refused with its line."""
+
+    def __init__(self, path: str, first_line: int, limits: Limits) -> None:
+        self.path = path
+        self.first_line = first_line
+        self.limits = limits
+        self.values = 0
+        self.lines: dict[str, int] = {}
+        self.warnings: list[Complaint] = []
+        self.events: Iterator[Any] = iter(())
+
+    def compose(self, text: str) -> Value:
+        """The root value; None where there is none."""
+        self.events = iter(yaml.parse(text, Loader=_LOADER))
+        next(self.events)  # stream start
+        if isinstance(next(self.events), yaml.StreamEndEvent):
+            return None
+        root = self._value(next(self.events), 1)
+        next(self.events)  # document end
+        if not isinstance(last := next(self.events), yaml.StreamEndEvent):
+            raise self._refuse(last, "it holds a second YAML document.")
+        return root
+
+    def not_yaml(self, fault: yaml.YAMLError) -> UnreadableSource:
+        """The parser's complaint in our form."""
+        mark = getattr(fault, "problem_mark", None) or getattr(fault, "context_mark", None)
+        problem = getattr(fault, "problem", None) or getattr(fault, "reason", None) or "unreadable"
+        return UnreadableSource(
+            f"not YAML: {problem}.",
+            self._where(mark.line if mark else 0),
+            "Put values that hold a colon or another YAML sign between quotation marks.",
+        )
+
+    def _value(self, event: Any, depth: int) -> Value:
+        self._admit(event, depth)
+        if isinstance(event, yaml.ScalarEvent):
+            plain = not event.style
+            return None if plain and event.value in _NULLS else str(event.value)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(depth)
+        return self._mapping(depth)
+
+    def _sequence(self, depth: int) -> list[Value]:
+        items: list[Value] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            items.append(self._value(event, depth + 1))
+        return items
+
+    def _mapping(self, depth: int) -> dict[str, Value]:
+        """The pairs up to the mapping's end; of equal keys the first counts."""
+        pairs: dict[str, Value] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            key = self._value(event, depth + 1)
+            if isinstance(key, list | dict):
+                raise self._refuse(event, "a key is no text.")
+            value = self._value(next(self.events), depth + 1)
+            name = str(key or "")  # YAML allows a key of nothing
+            if name in pairs:
+                self._warn_twice(event, name)
+                continue
+            pairs[name] = value
+            if depth == 1:
+                self.lines[name] = self._line(event)
+        return pairs
+
+    def _admit(self, event: Any, depth: int) -> None:
+        self.values += 1
+        if self.values > self.limits.yaml_values:
+            raise self._refuse(event, f"more than {self.limits.yaml_values:,} values.")
+        if depth > self.limits.yaml_depth:
+            raise self._refuse(event, f"nested more than {self.limits.yaml_depth} deep.")
+        if isinstance(event, yaml.AliasEvent):
+            raise self._refuse(event, f"'*{_short(event.anchor)}' is a YAML alias.")
+        if event.anchor is not None:
+            raise self._refuse(event, f"'&{_short(event.anchor)}' is a YAML anchor.")
+        if event.tag is not None:
+            raise self._refuse(event, f"'{_short(event.tag)}' is a YAML tag.")
+
+    def _refuse(self, event: Any, message: str) -> UnreadableSource:
+        return UnreadableSource(message, self._where(event.start_mark.line), _QUOTE_IT)
+
+    def _warn_twice(self, event: Any, name: str) -> None:
+        what = f"'{_short(name)}' stands twice; the first counts."
+        where = self._where(event.start_mark.line)
+        self.warnings.append(Complaint(where, what, severity="warning"))
+
+    def _line(self, event: Any) -> int:
+        return int(event.start_mark.line) + self.first_line
+
+    def _where(self, line: int) -> str:
+        return f"{self.path}:{line + self.first_line}"
+
+
+def _short(text: object) -> str:
+    text = str(text)
+    return text if len(text) <= 60 else text[:59] + "…"
