@@ -97,12 +97,12 @@ def build(
     Example:
       hemero build --base-url https://example.org/archive/
     """
-    from hemero.build import BuildOptions
-    from hemero.build import build as build_site
-    from hemero.config import load_config
-    from hemero.executors import Workers
-
     with _faults_in_words(), _interruptible():
+        from hemero.build import BuildOptions
+        from hemero.build import build as build_site
+        from hemero.config import load_config
+        from hemero.executors import Workers
+
         config = load_config(project, content=content, output=output, base_url=base_url)
         options = BuildOptions(force=force, adopt=adopt_output)
         with Workers(jobs) as workers, _progress(quiet or as_json) as progress:
@@ -212,11 +212,11 @@ def export(project: Path, content: Path | None, jobs: int | None, format_: str) 
     Example:
       hemero export > articles.jsonl
     """
-    from hemero.commands.export import export_records
-    from hemero.config import load_config
-    from hemero.executors import Workers
-
     with _faults_in_words(), _interruptible():
+        from hemero.commands.export import export_records
+        from hemero.config import load_config
+        from hemero.executors import Workers
+
         config = load_config(project, content=content)
         write = sys.stdout.buffer.write
         with Workers(jobs) as workers:

@@ -51,7 +51,7 @@ def test_set_aside_files_are_named_even_when_quiet(small: Project) -> None:
 
 def test_strict_ends_with_1_when_a_file_was_set_aside(small: Project) -> None:
     """A pipeline can insist on reading everything; the rest is built all the same."""
-    small.write("content/bad.txt", b"---\n: [\n---\ntext\n")
+    small.write("content/bad.txt", b"---\ntitle: [\n---\ntext\n")
     done = run("build", small.root, "--strict")
     assert done.returncode == 1
     assert (small.root / "site/index.html").exists()
@@ -145,9 +145,10 @@ def test_interrupted_build_says_so_and_leaves_the_site(small: Project) -> None:
     process = subprocess.Popen(
         [*HEMERO, "build", str(small.root)], stderr=subprocess.PIPE, stdout=subprocess.DEVNULL
     )
-    time.sleep(0.6)
+    while process.poll() is None and not (small.root / ".site.hemero-staging").exists():
+        time.sleep(0.01)
     process.send_signal(signal.SIGINT)
-    _, err = process.communicate(timeout=10)
+    _, err = process.communicate(timeout=60)
     assert process.returncode == 130
     assert b"interrupted" in err
     assert b"Traceback" not in err
