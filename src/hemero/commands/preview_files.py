@@ -92,7 +92,10 @@ def requested_range(header: str | None, size: int) -> range | None:
         return None
     if not match[1]:
         return range(max(size - int(match[2]), 0), size)
-    first, last = int(match[1]), int(match[2]) if match[2] else size
+    first = int(match[1])
+    if not match[2]:
+        return range(first, size)
+    last = int(match[2])
     return None if last < first else range(first, min(last + 1, size))
 
 

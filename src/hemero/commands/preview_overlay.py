@@ -63,13 +63,13 @@ def troubles_of_fault(fault: HemeroError | OSError, project: Path) -> Troubles:
         where, what, hint = fault.where or "", fault.message, fault.hint or ""
     else:
         where, what, hint = str(fault.filename or ""), f"{fault.strerror or fault}.", ""
-    reasons = []
     cause = fault.__cause__
     while cause is not None:
-        reasons.append(f"\nReason: {cause}")
+        if str(cause) not in what:
+            what += f"\nReason: {cause}"
         cause = cause.__cause__
-    parts = (where, what + "".join(reasons), hint)
-    return Troubles(True, (Trouble(*(_plain(part, project) for part in parts)),))
+    parts = (_plain(part, project) for part in (where, what, hint))
+    return Troubles(True, (Trouble(*parts),))
 
 
 def troubles_of_complaints(complaints: Sequence[Complaint], project: Path) -> Troubles:

@@ -133,6 +133,13 @@ class BoundedProtocol(H11Protocol):
         elif self._deadline is None:
             self._give_until(REQUEST_SECONDS)
 
+    def eof_received(self) -> bool:  # type: ignore[override]
+        """A client that has said all it had to say still gets its answer, and then the end."""
+        if self._is_idle() or self.cycle.response_started:
+            return False
+        self.cycle.keep_alive = False
+        return True
+
     def connection_lost(self, exc: Exception | None) -> None:
         self._give_until(None)
         super().connection_lost(exc)
