@@ -2,23 +2,21 @@
 
 import re
 import unicodedata
-from functools import lru_cache
 
 # Never shown, and able to break XML, to reorder the text around them, or to hide text from the
 # reader: controls but for white space and line ends, bidirectional overrides and isolates,
-# deprecated format characters, the byte order mark, annotation marks, lone surrogates, tag
-# characters, noncharacters. Joiners and variation selectors stay: scripts and emoji need them.
+# deprecated format characters, the byte order mark, annotation marks, lone surrogates,
+# noncharacters. Joiners and variation selectors stay: scripts and emoji need them.
 _LAST_TWO = "".join(chr(p + 0xFFFE) + chr(p + 0xFFFF) for p in range(0x10000, 0x110000, 0x10000))
 UNWANTED = (
     "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb"
-    f"\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e0fff{_LAST_TWO}"
+    f"\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff{_LAST_TWO}"
 )
-_UNWANTED = re.compile(f"[{UNWANTED}]")
-# Tag characters are kept after a black flag only, where they spell a region's flag.
+_UNWANTED = re.compile(f"[{UNWANTED}]+")
+# Tag characters hide text; they may stay only where they spell a region's flag.
+_TAG = re.compile("[\U000e0000-\U000e0fff]")
 _FLAG = "\U0001f3f4"
-_UNWANTED_BUT_FLAGS = re.compile(
-    f"({_FLAG}[\U000e0030-\U000e007a]{{1,8}}\U000e007f)|[{UNWANTED}]"
-)  # six times as slow
+_TAGS = re.compile(f"{_FLAG}[\U000e0030-\U000e007a]{{1,8}}\U000e007f|[\U000e0000-\U000e0fff]+")
 _HARMLESS = "\n\xa0\u202f\t\u00ad\u200b\u200c\u200d"
 _CONTROLS = bytes(code for code in range(128) if re.match(f"[{UNWANTED}]", chr(code)))
 
@@ -49,9 +47,12 @@ def clean(text: str) -> str:
 
 
 def _remove_unwanted(text: str) -> str:
-    if _FLAG in text:
-        return _UNWANTED_BUT_FLAGS.sub(r"\1", text)
-    return _UNWANTED.sub("", text)
+    text = _UNWANTED.sub("", text)
+    return _TAGS.sub(_keep_flag, text) if _TAG.search(text) else text
+
+
+def _keep_flag(found: re.Match[str]) -> str:
+    return found[0] if found[0].startswith(_FLAG) else ""
 
 
 def _without_controls(text: str) -> str:
@@ -69,20 +70,25 @@ def _compose(text: str) -> str:
 
 
 def _break_run(run: re.Match[str]) -> str:
+    text = run[0]
     pieces: list[str] = []
-    marks = 0
-    for character in run[0]:
-        weight = _marks_of(character)
+    marks = start = 0
+    for index, character in enumerate(text):
+        weight = _MARKS[character]
         marks = marks + weight if weight else 0
         if marks > _LONGEST_RUN:
-            pieces.append(_GRAPHEME_JOINER)
-            marks = weight
-        pieces.append(character)
-    return "".join(pieces)
+            pieces += (text[start:index], _GRAPHEME_JOINER)
+            marks, start = weight, index
+    return "".join(pieces) + text[start:]
 
 
-@lru_cache(maxsize=4096)
-def _marks_of(character: str) -> int:
-    """As how many combining marks it may count, 0 for a letter or sign that stands alone."""
-    parts = unicodedata.normalize("NFKD", character)
-    return len(parts) if unicodedata.combining(parts[0]) else 0
+class _Marks(dict[str, int]):
+    """As how many marks a character may count, 0 for one that stands alone. Fills itself."""
+
+    def __missing__(self, character: str) -> int:
+        parts = unicodedata.normalize("NFKD", character)
+        self[character] = weight = len(parts) if unicodedata.combining(parts[0]) else 0
+        return weight
+
+
+_MARKS = _Marks()

@@ -10,7 +10,9 @@ import re
 
 from hemero.loader.characters import UNWANTED
 
-_UNSHOWN = re.compile(f"%(?=[0-9A-F]{{2}})|[{UNWANTED}\t-\r\x85\u061c\u200e\u200f\u2028\u2029]")
+_UNSHOWN = re.compile(
+    f"%(?=[0-9A-F]{{2}})|[{UNWANTED}\U000e0000-\U000e0fff\t-\r\x85\u061c\u200e\u200f\u2028\u2029]"
+)
 _ESCAPE = re.compile(rb"%([0-9A-F]{2})")
 
 

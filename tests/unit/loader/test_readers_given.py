@@ -106,7 +106,8 @@ def test_tags_are_united_and_not_doubled(fields: dict[str, Value], tags: tuple[s
     "fields",
     [
         {"title": ["a", "b"]}, {"title": {"a": "b"}}, {"title": "x" * 501},
-        {"date": "04/05/2022"}, {"date": ["2022"]}, {"language": "French"}, {"language": "français"},
+        {"date": "04/05/2022"}, {"date": ["2022"]}, {"language": "French"},
+        {"language": "français"},
         {"url": "javascript:alert(1)"}, {"url": "data:text/html,x"}, {"url": "//a.example"},
         {"tags": {"a": "b"}}, {"tags": [["a"]]}, {"tags": ["x"] * 201}, {"tags": "x," * 201},
         {"authors": [["a"]]}, {"slug": "x" * 6000}, {"aliases": [{"a": "b"}]},
