@@ -4,7 +4,6 @@ A pack maps rule names to what they match. Every value is text or a list of text
 ideas of "no", "on" or dates do not apply. What the fields mean stands in docs/rules.md.
 """
 
-import difflib
 from collections.abc import Iterator
 
 import yaml
@@ -43,13 +42,14 @@ GROUPS = (
     "tags",
     "video",
 )
-PLACES = ("whole", "start", "end", "row")
+PLACES = ("whole", "start", "end", "bracket", "row")
 SIGNS = ("free", "optional", "required")
 CASES = ("ignored", "kept")
 _FIELDS = ("kind", "group", "at", "sign", "case", "longest", "phrases", "pattern", "yes", "no")
 _SIGN_BY_KIND = {"chrome": "free", "tail": "free", "section": "free", "contributor": "free"}
 _LONGEST = 400  # characters of a line that a rule looks at, unless it says otherwise
 _MOST_LONGEST = 5_000
+_LONGEST_PHRASE = 160  # characters
 _DEEPEST = 3  # pack → rule → list → text
 
 Value = str | list["Value"] | dict[str, "Value"]
@@ -67,7 +67,7 @@ class Rule(Struct, frozen=True, kw_only=True):
     longest: int = _LONGEST
     phrases: tuple[str, ...] = ()  # with a pattern: the words that must stand where it begins
     pattern: str | None = None
-    yes: tuple[str, ...] = ()
+    yes: tuple[str, ...] = ()  # lines it must match, and lines it must not
     no: tuple[str, ...] = ()
 
 
@@ -119,6 +119,8 @@ def _read_rule(pack: str, name: str, fields: dict[str, Value]) -> Rule:
 def _check_known(rule_id: str, what: str, value: str, known: tuple[str, ...]) -> None:
     if value in known:
         return
+    import difflib  # only ever needed for an error
+
     near = difflib.get_close_matches(value, known, n=1, cutoff=0.5)
     meant = f'Did you mean "{near[0]}"?' if near else f"Known: {', '.join(known)}."
     raise rule_error(rule_id, f'unknown {what} "{value}". {meant}')
@@ -134,10 +136,11 @@ def _text(rule_id: str, fields: dict[str, Value], field: str) -> str | None:
 def _texts(rule_id: str, fields: dict[str, Value], field: str) -> tuple[str, ...]:
     """A list of texts, or one text of several lines; empty ones dropped."""
     value = fields.get(field, "")
-    texts = value.split("\n") if isinstance(value, str) else value
-    if isinstance(texts, dict) or not all(isinstance(text, str) for text in texts):
+    if isinstance(value, str):
+        return tuple(filter(str.strip, value.split("\n")))
+    if isinstance(value, dict) or not all(isinstance(text, str) for text in value):
         raise rule_error(rule_id, f'"{field}" must be texts, one a line.')
-    return tuple(text for text in texts if isinstance(text, str) and text.strip())
+    return tuple(text for text in value if isinstance(text, str) and text.strip())
 
 
 def _choice(

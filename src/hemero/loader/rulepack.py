@@ -6,9 +6,8 @@ decide. Rules are data in rules/*.yaml, read by `rulefile`.
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -17,26 +16,27 @@ from msgspec import Struct
 from hemero.errors import RuleError
 from hemero.loader.rulefile import Rule, read_pack, rule_error
 from hemero.loader.rulepattern import compile_pattern
-from hemero.loader.rulewords import ANY_WORDS, PhraseTree, has_words
+from hemero.loader.rulewords import ANY_WORDS, PhraseTree, has_words, phrase_words
 
 NAMES = "{names}"
 _MOST_BYTES = 1_000_000  # of one rule file
 _MOST_CUES = 24
-_OPENING_WINDOW = 480  # characters at either end of a line in which phrases are looked for
+_ENDING_WINDOW = 240  # characters at the end of a line in which phrases are looked for
 _LONGEST_ROW = 200  # characters
 _LONGEST_NAMES = 200  # characters
-_LONGEST_PHRASE = 160  # characters
+_LONGEST_BRACKET = 120  # characters
 
 # What may follow a marker and still belong to it: "Lire aussi : ", "» LIRE AUSSI - ", "[Related] ".
 # A dash needs a space after it ("Related-party"), and so does » (»Titel« opens a quotation).
 _SIGN = re.compile(
     r"\.?[\s*_]{0,8}"
-    r"(?:(?:[:：|｜›→▶►▸◆•·…\]）)]|\.\.\.|[»>](?=[\s»>]|$)|[-–—](?=[-–—>\s]|$))[\s*_]{0,8}){1,4}"
+    r"(?:(?:[:：|｜›→▶►▸◆•·…\]）)]|\.\.\.|\+\+\+|[»>](?=[\s»>]|$)|[-–—](?=[-–—>\s]|$))[\s*_]{0,8}){1,4}"
 )
 _SPACES = re.compile(r"[\s*_]{0,8}")
 _SIGN_BEFORE = re.compile(
-    r"[\s*_]{0,8}[|｜›»>→▶►•·(\[（,/:：–—-][\s*_(\[]{0,8}"
+    r"[\s*_]{0,8}[|｜›»>→▶►•·(\[（,/:：–—©-][\s*_(\[]{0,8}"
 )  # on reversed text
+_CLOSING = {")": "(", "]": "[", "）": "（"}
 _DIGIT = re.compile(r"\d")
 _DAY_SOON = re.compile(r"\w{1,14}[^\w\n]{1,3}\d")  # "mardi 26 avril", after "publié le"
 # Words written small inside names and between them.
@@ -71,6 +71,7 @@ class _Leaf(Struct, frozen=True):
     rule: Rule
     at: str
     names: bool = False
+    open: bool = False  # has a "*": any words may stand in it
     spelling: tuple[str, ...] = ()  # its words as written, where case counts
     pattern: re.Pattern[str] | None = None
 
@@ -83,6 +84,7 @@ class Rulepack:
         self.digest = digest
         self._openings = PhraseTree()
         self._endings = PhraseTree()  # phrases reversed, for lines reversed
+        self._brackets = PhraseTree()
         self._rows = PhraseTree()
         self._signs: dict[str, list[tuple[str, _Leaf]]] = {}  # by first character
         for rule in self.rules:
@@ -92,19 +94,21 @@ class Rulepack:
         """All rules that match at the start of the line, as the whole of it, or at its end;
         the longest first.
 
-        The cost does not depend on the number of rules, and of a long line only
-        `_OPENING_WINDOW` characters at either end are looked at.
+        The cost does not depend on the number of rules, and of a long line only the first and
+        last few words are looked at.
         """
         found: list[Cue] = []
-        for leaf, start, end in self._openings.find(line[:_OPENING_WINDOW]):
+        for leaf, start, end in self._openings.find(line):
             row = leaf.at == "row"
             cue = self._row_cue(line) if row else _judge_opening(leaf, line, start, end)
             if cue and cue not in found:
                 found.append(cue)
-        backwards = line[: -_OPENING_WINDOW - 1 : -1]
+        backwards = line[: -_ENDING_WINDOW - 1 : -1]
         for leaf, start, end in self._endings.find(backwards):
             if cue := _judge_ending(leaf, line, backwards, start, end):
                 found.append(cue)
+        if line[-1:] in _CLOSING:
+            found.extend(self._bracket_cues(line))
         if line[:1] in self._signs or (line[:1].isspace() and line.lstrip()[:1] in self._signs):
             found.extend(self._sign_cues(line))
         if len(found) > 1:
@@ -113,26 +117,45 @@ class Rulepack:
 
     def _add(self, rule: Rule) -> None:
         pattern = _compiled(rule)
-        shared = {place: _Leaf(rule, place, pattern=pattern) for place in rule.at}
-        for phrase in rule.phrases:
-            if len(phrase) > _LONGEST_PHRASE or phrase.count(ANY_WORDS) > 1:
-                raise rule_error(rule.id, f'"{phrase}" is too long or has more than one "*".')
-            try:
-                for leaf in _own_leaves(rule, phrase) or shared.values():
-                    self._plant(phrase.replace(NAMES, ""), leaf)
-            except ValueError:
-                if pattern is None:
-                    raise rule_error(rule.id, f'"{phrase}" has no words.') from None
-                sign = phrase.strip()
-                self._signs.setdefault(sign[0], []).append((sign, shared["start"]))
-
-    def _plant(self, phrase: str, leaf: _Leaf) -> None:
-        if leaf.at == "end":
-            self._endings.add(phrase[::-1], leaf)
+        signs = [phrase for phrase in rule.phrases if not phrase_words(phrase)] if pattern else []
+        if signs:
+            leaf = _Leaf(rule, "start", pattern=pattern)
+            for sign in signs:
+                self._signs.setdefault(sign[0], []).append((sign, leaf))
             return
-        self._openings.add(phrase, leaf)
-        if leaf.at == "row":
-            self._rows.add(phrase, leaf)
+        plain = [phrase for phrase in rule.phrases if NAMES not in phrase]
+        if rule.case == "kept":
+            for phrase in plain:
+                self._plant(rule.at, [phrase], rule, spelling=tuple(phrase.split()))
+        else:
+            closed = [phrase for phrase in plain if ANY_WORDS not in phrase]
+            opened = [phrase for phrase in plain if ANY_WORDS in phrase]
+            self._plant(rule.at, closed, rule, pattern=pattern)
+            self._plant(rule.at, opened, rule, pattern=pattern, open=True)
+        before = [p.removeprefix(NAMES) for p in rule.phrases if p.startswith(NAMES)]
+        after = [p.removesuffix(NAMES) for p in rule.phrases if p.endswith(NAMES)]
+        self._plant(["end"], before, rule, names=True)
+        self._plant(["start"], after, rule, names=True)
+
+    def _plant(self, places: Sequence[str], phrases: Sequence[str], rule: Rule, **how: Any) -> None:
+        if not phrases:
+            return
+        backwards = [phrase[::-1] for phrase in phrases]
+        try:
+            for place in places:
+                leaf = _Leaf(rule, place, **how)
+                for tree in self._trees(place):
+                    tree.add(backwards if place == "end" else phrases, leaf)
+        except ValueError as fault:
+            what = f'"{fault}" must begin with a known word (at the end of a line: end with one).'
+            raise rule_error(rule.id, what) from None
+
+    def _trees(self, place: str) -> tuple[PhraseTree, ...]:
+        if place == "end":
+            return (self._endings,)
+        if place == "bracket":
+            return (self._brackets,)
+        return (self._openings, self._rows) if place == "row" else (self._openings,)
 
     def _sign_cues(self, line: str) -> list[Cue]:
         start = len(line) - len(line.lstrip())
@@ -141,6 +164,18 @@ class Rulepack:
             for sign, leaf in self._signs[line[start]]
             if line.startswith(sign, start)
             and (cue := _judge_opening(leaf, line, start, start + len(sign)))
+        ]
+
+    def _bracket_cues(self, line: str) -> list[Cue]:
+        """A bracket that ends the line: "… the old harbour. (Photo: Ann Lee)"."""
+        start = line.rfind(_CLOSING[line[-1]], max(0, len(line) - _LONGEST_BRACKET))
+        if start < 0:
+            return []
+        before = len(line[:start].rstrip())
+        return [
+            Cue(leaf.rule.id, leaf.rule.kind, leaf.rule.group, before, len(line), not before, "end")
+            for leaf, _, end in self._brackets.find(line, start)
+            if leaf.rule.sign != "required" or _SIGN.match(line, end)
         ]
 
     def _row_cue(self, line: str) -> Cue | None:
@@ -191,13 +226,8 @@ def load_rules(directory: Path | None) -> Rulepack:
 
 @lru_cache(maxsize=1)
 def _bundled_sources() -> tuple[tuple[str, str], ...]:
-    folder = resources.files("hemero.loader") / "rules"
-    files = sorted((file for file in folder.iterdir()), key=lambda file: file.name)
-    return tuple(
-        (file.name.removesuffix(".yaml"), file.read_text(encoding="utf-8"))
-        for file in files
-        if file.name.endswith(".yaml")
-    )
+    folder = Path(__file__).with_name("rules")
+    return tuple((path.stem, _read(path)) for path in sorted(folder.glob("*.yaml")))
 
 
 def _read(path: Path) -> str:
@@ -222,15 +252,6 @@ def _compiled(rule: Rule) -> re.Pattern[str] | None:
         raise rule_error(rule.id, fault.message) from None
 
 
-def _own_leaves(rule: Rule, phrase: str) -> tuple[_Leaf, ...]:
-    """Leaves that one phrase does not share with the rest of its rule."""
-    if NAMES in phrase:
-        return (_Leaf(rule, "end" if phrase.startswith(NAMES) else "start", names=True),)
-    if rule.case == "kept":
-        return tuple(_Leaf(rule, place, spelling=tuple(phrase.split())) for place in rule.at)
-    return ()
-
-
 def _longest_first(cue: Cue) -> tuple[int, str, int]:
     return (cue.start - cue.end, cue.rule, cue.start)
 
@@ -245,6 +266,8 @@ def _judge_opening(leaf: _Leaf, line: str, start: int, end: int) -> Cue | None:
     if leaf.at == "whole":
         if has_words(line, end) or not _is_spelled(leaf, line[start:end]):
             return None
+        if leaf.open and rule.kind != "chrome" and line[-1] in ".,?":
+            return None  # a sentence: "Mehr zum Thema wollte er nicht sagen."
         return Cue(rule.id, rule.kind, rule.group, start, len(line), True, "whole")
     if len(line) > rule.longest or not _is_spelled(leaf, line[start:end]):
         return None
@@ -286,7 +309,7 @@ def _judge_ending(leaf: _Leaf, line: str, backwards: str, start: int, end: int) 
         return None
     if leaf.names:
         return _names_cue(leaf, line, 0, before, "end")
-    whole = not has_words(line[:before][-_OPENING_WINDOW:], 0)
+    whole = not has_words(line[:before], 0)
     return Cue(rule.id, rule.kind, rule.group, before, length, whole, "end")
 
 

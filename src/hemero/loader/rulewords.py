@@ -8,6 +8,7 @@ second word. To find phrases at the *end* of a line, give line and phrases rever
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -17,15 +18,17 @@ NUMBER = "#"
 ANY_WORDS = "*"
 MOST_ANY_WORDS = 4
 
-# Scripts that put no space between words.
-_UNSPACED = "\u0e01-\u0e30\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uff66-\uff9f"
+# Scripts that put no space between words: Thai consonants; kana and Han. (Two plain ranges: a
+# class of many costs milliseconds to compile.)
+_UNSPACED = "\u0e01-\u0e30\u3040-\u9fff"
 _WORD = (
-    rf"(?:([{_UNSPACED}]|[^\W\d_{_UNSPACED}]{{1,40}}|©)"
+    rf"(?:([{_UNSPACED}]|[^\W\d_]{{1,40}}|©)"
     r"|(\d{1,12}(?:[.,:]\d{1,12}){0,4}(?:[kKmM](?!\w))?))"
 )  # group 1: a word, group 2: a number
 _OPENING = re.compile(rf"(?:[^\w©]|_){{0,16}}{_WORD}")
 _NEXT = re.compile(rf"(?:[^\w©]|_){{0,8}}{_WORD}")
 _PHRASE_WORD = re.compile(rf"{_WORD}|([*#])")
+_FIRST_WORDS = re.compile(rf"^(?:[^\w©*#\n]|_){{0,16}}(?:{_WORD}|(#)).*$", re.MULTILINE)
 _LETTER = re.compile(r"[^\W_]|©")
 _MOST_SIGNS = 60
 _SAME_LETTER = str.maketrans(
@@ -68,17 +71,22 @@ class PhraseTree:
     def __init__(self) -> None:
         self._roots: dict[str, Node | list[tuple[str, object]]] = {}
 
-    def add(self, phrase: str, leaf: object) -> None:
-        """Let `leaf` be found where `phrase` stands. ValueError when it has no words."""
-        first = _PHRASE_WORD.search(phrase)
-        if first is None:
-            raise ValueError(phrase)
-        word = first[3] or (_fold(first[1]) if first[1] else NUMBER)
-        waiting = self._roots.setdefault(word, [])
-        if isinstance(waiting, list):
-            waiting.append((phrase, leaf))
-        else:
-            _plant(waiting, phrase, leaf)
+    def add(self, phrases: Sequence[str], leaf: object) -> None:
+        """Let `leaf` be found where one of `phrases` stands.
+
+        ValueError for a phrase without words and for one that begins with "*": every text
+        would have to be looked at.
+        """
+        openings = _FIRST_WORDS.findall("\n".join(phrases))
+        if len(openings) != len(phrases):
+            raise ValueError(next(p for p in phrases if not _FIRST_WORDS.match(p)))
+        for phrase, (word, *_) in zip(phrases, openings, strict=True):
+            first = _fold(word) if word else NUMBER
+            waiting = self._roots.setdefault(first, [])
+            if isinstance(waiting, list):
+                waiting.append((phrase, leaf))
+            else:
+                _plant(waiting, phrase, leaf)
 
     def find(self, text: str, at: int = 0) -> Found:
         """Every leaf whose words stand at `at`, with their span; signs may stand before them."""
@@ -86,27 +94,22 @@ class PhraseTree:
         if opening is None:
             return []
         word = opening[1]
-        node = self._roots.get(_fold(word) if word else NUMBER)
-        anything = self._roots.get(ANY_WORDS)
-        if node is None and anything is None:
+        first = _fold(word) if word else NUMBER
+        node = self._roots.get(first)
+        if node is None:
             return []
+        if isinstance(node, list):
+            node = self._grow(first, node)
         found: Found = []
-        start = opening.start(opening.lastindex or 0)
-        if node is not None:
-            _descend(self._grown(node), text, start, opening.end(), found)
-        if anything is not None:
-            _skip_words(self._grown(anything), text, start, opening, found)
+        _descend(node, text, opening.start(opening.lastindex or 0), opening.end(), found)
         return found
 
-    def _grown(self, node: Node | list[tuple[str, object]]) -> Node:
-        if isinstance(node, dict):
-            return node
-        grown: Node = {}
-        for phrase, leaf in node:
-            _plant(grown, phrase, leaf)
-        first = phrase_words(node[0][0])[0]
-        self._roots[first] = grown
-        return grown
+    def _grow(self, first: str, waiting: list[tuple[str, object]]) -> Node:
+        node: Node = {}
+        for phrase, leaf in waiting:
+            _plant(node, phrase, leaf)
+        self._roots[first] = node
+        return node
 
 
 def _plant(root: Node, phrase: str, leaf: object) -> None:
