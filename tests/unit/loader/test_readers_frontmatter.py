@@ -97,8 +97,8 @@ def test_empty_front_matter_is_allowed() -> None:
     [
         ("date: 2022\ntitle: Un: deux: trois", 3, "mapping values are not allowed"),
         ('title: "sans fin', 2, "not YAML"),
-        ("title: [a, b", 3, "not YAML"),
-        ("{{{", 3, "not YAML"),
+        ("title: [a, b", 2, "not YAML"),
+        ("{{{", 2, "not YAML"),
         ("[title, date]", 2, "is a list"),
         ("title: a\n\tdate: b", 3, "not YAML"),
         ("title: &x a", 2, "'&x' is a YAML anchor"),

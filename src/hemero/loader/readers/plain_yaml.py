@@ -39,7 +39,7 @@ def read_yaml(text: str, path: str, first_line: int, limits: Limits) -> PlainYam
     try:
         root = composer.compose(text)
     except yaml.YAMLError as fault:
-        raise composer.not_yaml(fault) from fault
+        raise composer.not_yaml(fault, text.count("\n")) from fault
     return PlainYaml(root, composer.lines, tuple(composer.warnings))
 
 
@@ -67,13 +67,13 @@ class _Composer:
             raise self._refuse(last, "it holds a second YAML document.")
         return root
 
-    def not_yaml(self, fault: yaml.YAMLError) -> UnreadableSource:
-        """The parser's complaint in our form."""
+    def not_yaml(self, fault: yaml.YAMLError, last: int) -> UnreadableSource:
+        """The parser's complaint in our form; what is unfinished ends on the last line."""
         mark = getattr(fault, "problem_mark", None) or getattr(fault, "context_mark", None)
         problem = getattr(fault, "problem", None) or getattr(fault, "reason", None) or "unreadable"
         return UnreadableSource(
             f"not YAML: {problem}.",
-            self._where(mark.line if mark else 0),
+            self._where(min(mark.line, last) if mark else 0),
             "Put values that hold a colon or another YAML sign between quotation marks.",
         )
 
