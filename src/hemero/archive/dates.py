@@ -25,8 +25,8 @@ from hemero.model.page import (
     PeriodView,
 )
 
-YEAR_WHOLE = 40  # articles a year may have to stand on one page
-MONTH_WHOLE = 60
+YEAR_WHOLE = 40  # articles a year may have to stand on one page, with a heading a month
+MONTH_WHOLE = 60  # and a month, with a heading a day
 SIBLINGS_EACH_SIDE = 5  # so that a new month changes at most ten pages of other years
 _KINDS: dict[int, PageKind] = {0: "undated", 4: "year", 7: "month", 10: "day"}
 _HOME = Crumb("home", "index.html")
@@ -41,6 +41,8 @@ class Shelf(Struct, frozen=True):
     stem: str = ""  # "tag/otan"
     topic: NamedLink | None = None
     crumbs: tuple[Crumb, ...] = (_HOME,)
+    year_whole: int = YEAR_WHOLE
+    month_whole: int = MONTH_WHOLE
 
 
 ARCHIVE = Shelf()
@@ -103,9 +105,9 @@ def _year_pages(
     catalogue: Catalogue, shelf: Shelf, near: _Neighbours, year: str, rows: Sequence[int]
 ) -> Iterator[Page]:
     months = by_period(rows, catalogue.periods, 7)
-    whole = len(rows) <= YEAR_WHOLE
+    whole = len(rows) <= shelf.year_whole
     divided = not whole or not shelf.stem
-    here, apart = _shown_here(months, year, whole, YEAR_WHOLE)
+    here, apart = _shown_here(months, year, whole, shelf.year_whole)
     counts = {month: len(in_month) for month, in_month in months}
     of_year = [f"{year}-{number:02}" for number in range(1, 13)]
     parts = _part_links(of_year, counts, shelf) + _rest_link(year, apart, shelf)
@@ -137,8 +139,8 @@ def _month_pages(
     above: tuple[Crumb, ...],
 ) -> Iterator[Page]:
     days = by_period(rows, catalogue.periods, 10)
-    whole = len(rows) <= MONTH_WHOLE
-    here, apart = _shown_here(days, month, whole, MONTH_WHOLE)
+    whole = len(rows) <= shelf.month_whole
+    here, apart = _shown_here(days, month, whole, shelf.month_whole)
     counts = {day: len(in_day) for day, in_day in days}
     of_month = [f"{month}-{number:02}" for number in range(1, days_in(month) + 1)]
     parts = _part_links(of_month, counts, shelf) + _rest_link(month, apart, shelf)
@@ -263,13 +265,13 @@ def _neighbours(catalogue: Catalogue, years: Grouped, shelf: Shelf) -> _Neighbou
     levels: dict[int, list[str]] = {4: [], 7: [], 10: []}  # periods with pages, newest first
     for year, rows in years:
         levels[4].append(year)
-        if shelf.stem and len(rows) <= YEAR_WHOLE:
+        if shelf.stem and len(rows) <= shelf.year_whole:
             continue
         for month, in_month in by_period(rows, catalogue.periods, 7):
             if month == year:
                 continue
             levels[7].append(month)
-            if len(in_month) > MONTH_WHOLE:
+            if len(in_month) > shelf.month_whole:
                 days = by_period(in_month, catalogue.periods, 10)
                 levels[10] += [day for day, _ in days if day != month]
     pairs = [pair for level in levels.values() for pair in pairwise(level)]

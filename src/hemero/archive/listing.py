@@ -8,8 +8,6 @@ printed: no zone is shifted.
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import groupby
-from operator import itemgetter
 
 from hemero.model.article import Card
 
@@ -62,13 +60,13 @@ def by_period(
 ) -> list[tuple[str, Sequence[int]]]:
     """Rows grouped by the first `length` characters of their periods, in their order.
 
-    Rows in list order give contiguous groups. Those known less precisely form the group
-    of their own, shorter period.
+    `rows` are dated and in list order, where groups are contiguous. Those known less
+    precisely form the group of their own, shorter period.
     """
-    pairs = [(periods[row][:length], row) for row in rows]
-    return [
-        (period, [row for _, row in group]) for period, group in groupby(pairs, key=itemgetter(0))
-    ]
+    names = [periods[row][:length] for row in rows]
+    starts = [at for at, name in enumerate(names) if at == 0 or name != names[at - 1]]
+    stops = [*starts[1:], len(rows)]
+    return [(names[at], rows[at:stop]) for at, stop in zip(starts, stops, strict=False)]
 
 
 def every_month(first: str, last: str) -> list[str]:

@@ -81,7 +81,12 @@ def is_generated(address: str) -> bool:
     if folders[0] in _TOP_FOLDERS:
         return True
     in_period = _PERIOD_FOLDER.fullmatch("/".join(folders)) is not None
-    return in_period and (stem == "index" or len(stem) < _SHORTEST_STEM)
+    return in_period and _is_own_name(stem)
+
+
+def _is_own_name(stem: str) -> bool:
+    """Whether the site itself uses a name in the folders of periods."""
+    return stem == "index" or len(stem) < _SHORTEST_STEM
 
 
 class _Registry:
@@ -204,7 +209,7 @@ def _seat_newcomers(cards: Iterable[Card], keys: Mapping[str, str], registry: _R
     for card in cards:
         folder, stem = _natural(card, keys[card.path])
         address = f"{folder}/{stem}.html"
-        if is_generated(address) or not registry.seat(address, card.path):
+        if _is_own_name(stem) or not registry.seat(address, card.path):
             unseated.append((card.path, folder, stem))
     for path, folder, stem in unseated:
         digits = 6

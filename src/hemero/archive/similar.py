@@ -12,8 +12,8 @@ from hemero.archive.listing import day_number
 from hemero.archive.topics import Topic
 
 SIMILAR = 4
-NEAREST = 8  # articles considered on either side, within one tag
-TAGS_CONSIDERED = 8  # of one article, its rarest
+NEAREST = 4  # articles considered on either side, within one tag
+TAGS_CONSIDERED = 6  # of one article, its rarest
 _YEAR_DAYS = 372 + 31  # "within its year ± 1", by day_number
 _FAR = 1 << 20  # more than any distance in days
 
@@ -75,11 +75,11 @@ def _best(
     row: int, shared: dict[int, int], days: Sequence[int], languages: Sequence[str | None]
 ) -> tuple[int, ...]:
     day, language = days[row], languages[row]
-    ranked = []
-    for other, weight in shared.items():
-        distance = abs(days[other] - day)
-        if distance <= _YEAR_DAYS:
-            foreign = languages[other] != language
-            ranked.append((foreign, -weight, distance, other))
-    ranked.sort()
-    return tuple(other for _, _, _, other in ranked[:SIMILAR])
+    # One number holds all that ranks a candidate, for numbers sort three times as fast as
+    # tuples: language, weight (64 at most), distance (403 at most), row.
+    ranked = [
+        ((languages[other] != language) << 60) | ((255 - weight) << 50) | (distance << 32) | other
+        for other, weight in shared.items()
+        if (distance := abs(days[other] - day)) <= _YEAR_DAYS
+    ]
+    return tuple(rank & 0xFFFFFFFF for rank in sorted(ranked)[:SIMILAR])

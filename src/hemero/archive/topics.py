@@ -9,6 +9,7 @@ from msgspec import Struct
 from hemero.archive.catalogue import Catalogue, listed
 from hemero.archive.dates import Shelf, date_pages, period_path, undated_topic_pages
 from hemero.archive.listing import by_period, every_month
+from hemero.archive.parts import MOST
 from hemero.archive.taxonomy import UNKNOWN_SOURCE, Name
 from hemero.model.page import (
     Crumb,
@@ -86,11 +87,21 @@ def feed_path(topic: Topic) -> str | None:
 
 
 def topic_pages(catalogue: Catalogue, topic: Topic) -> Iterator[Page]:
-    """The topic's own page, then those of its periods when it holds more than one page."""
+    """The topic's own page, then those of its periods when it holds more than one page.
+
+    Periods of a topic are divided only when they fill a page: there are many topics, and
+    every division multiplies files.
+    """
     dated, undated = _apart(catalogue, topic.rows)
     yield _topic_page(catalogue, topic, dated, undated)
     if len(topic.rows) > TOPIC_WHOLE:
-        shelf = Shelf(topic.name.stem, name_link(topic.name), (*_crumbs(topic), _crumb(topic)))
+        shelf = Shelf(
+            stem=topic.name.stem,
+            topic=name_link(topic.name),
+            crumbs=(*_crumbs(topic), _crumb(topic)),
+            year_whole=MOST,
+            month_whole=MOST,
+        )
         yield from date_pages(catalogue, dated, shelf)
         if undated:
             yield from undated_topic_pages(catalogue, undated, shelf)
