@@ -88,6 +88,12 @@ def date_crumbs(period: str) -> tuple[Crumb, ...]:
     return (_HOME, *(Crumb("period", period_path(step), step) for step in steps))
 
 
+def day_counts(catalogue: Catalogue, rows: Sequence[int]) -> tuple[PeriodLink, ...]:
+    """The days with articles among dated rows, oldest first, without their pages."""
+    days = by_period(rows, catalogue.periods, 10)
+    return tuple(PeriodLink(day, len(in_day)) for day, in_day in reversed(days) if len(day) == 10)
+
+
 def date_pages(catalogue: Catalogue, rows: Sequence[int], shelf: Shelf = ARCHIVE) -> Iterator[Page]:
     """All pages of the periods of `rows` (dated, newest first)."""
     years = by_period(rows, catalogue.periods, 4)
@@ -118,7 +124,7 @@ def _year_pages(
         topic=shelf.topic,
         groups=_groups(catalogue, here),
         parts=parts if divided else (),
-        days=_day_counts(catalogue, rows),
+        days=day_counts(catalogue, rows),
         older=_link(near.older.get(year), shelf),
         newer=_link(near.newer.get(year), shelf),
     )
@@ -151,7 +157,7 @@ def _month_pages(
         topic=shelf.topic,
         groups=_groups(catalogue, here),
         parts=() if whole else parts,
-        days=_day_counts(catalogue, rows),
+        days=day_counts(catalogue, rows),
         older=_link(near.older.get(month), shelf),
         newer=_link(near.newer.get(month), shelf),
         siblings=() if shelf.stem else _siblings(month, near.months),
@@ -254,11 +260,6 @@ def _part_links(
         else PeriodLink(period)
         for period in periods
     )
-
-
-def _day_counts(catalogue: Catalogue, rows: Sequence[int]) -> tuple[PeriodLink, ...]:
-    days = by_period(rows, catalogue.periods, 10)
-    return tuple(PeriodLink(day, len(in_day)) for day, in_day in reversed(days) if len(day) == 10)
 
 
 def _neighbours(catalogue: Catalogue, years: Grouped, shelf: Shelf) -> _Neighbours:

@@ -24,4 +24,4 @@ def letter_path(letter: str, folder: str) -> str:
 
 def letter_links(letters: Iterable[str], folder: str) -> tuple[NamedLink, ...]:
     """Links to the pages of letters, without counts, so that they change with letters only."""
-    return tuple(NamedLink(letter.upper(), letter_path(letter, folder)) for letter in letters)
+    return tuple(NamedLink(letter, letter_path(letter, folder)) for letter in letters)

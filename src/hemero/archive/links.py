@@ -65,13 +65,13 @@ def link_archive(cards: Sequence[Card], options: LinkOptions) -> Links:
     keys = {card.path: title_key(card.title) for card in cards}
     ordered = newest_first(cards, keys)
     addresses = settle_addresses(ordered, keys, options.permalinks, options.moved)
-    refs = [_ref(card, addresses.permalinks[card.path]) for card in ordered]
+    names = _names(ordered, options)
+    refs = [_ref(card, addresses.permalinks, names["source"]) for card in ordered]
     copies = find_copies(ordered, keys)
     copy_of = {copy: first for first, others in copies.items() for copy in others}
     related = resolve_related(
         ordered, [keys[card.path] for card in ordered], _canonical_rows(ordered, copy_of), refs
     )
-    names = _names(ordered, options)
     return Links(
         order=tuple(card.path for card in ordered),
         refs={card.path: ref for card, ref in zip(ordered, refs, strict=True)},
@@ -94,8 +94,10 @@ def bylines(card: Card) -> tuple[str, ...]:
     return card.authors + card.contributors if card.contributors else card.authors
 
 
-def _ref(card: Card, permalink: str) -> Ref:
-    return Ref(card.title, permalink, card.source, card.date, card.language)
+def _ref(card: Card, permalinks: Mapping[str, str], sources: Mapping[str, Name]) -> Ref:
+    source = sources.get(card.source or "")
+    name = source.name if source else None
+    return Ref(card.title, permalinks[card.path], name, card.date, card.language)
 
 
 def _canonical_rows(cards: Sequence[Card], copy_of: Mapping[str, str]) -> Sequence[int]:

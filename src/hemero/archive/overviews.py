@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from hemero.archive.catalogue import Catalogue, listed
-from hemero.archive.dates import period_path, place_of
+from hemero.archive.dates import day_counts, period_path, place_of
 from hemero.archive.links import Links
 from hemero.archive.listing import by_period
 from hemero.archive.topics import CHART_YEARS, Topic, chart_periods, most_used, rank_languages
@@ -21,7 +21,7 @@ from hemero.model.page import (
 
 HOME_ENTRIES = 12  # after the lead
 HOME_NAMES = 14
-CALENDAR_YEARS = 3  # up to so many, archive.html lists months too
+CALENDAR_YEARS = 3  # an archive of so many shows its days at once
 _CRUMBS = (Crumb("home", "index.html"),)
 
 
@@ -44,14 +44,16 @@ def home_page(catalogue: Catalogue, tags: Sequence[Topic], sources: Sequence[Top
 
 
 def archive_page(catalogue: Catalogue) -> Page:
-    """archive.html: every year, and the undated."""
+    """archive.html: every year, and the undated; months and days while the years are few."""
     dated = range(catalogue.dated)
     undated = len(catalogue.cards) - catalogue.dated
     years = {year: len(rows) for year, rows in by_period(dated, catalogue.periods, 4)}
+    few = bool(years) and int(max(years)) - int(min(years)) < CALENDAR_YEARS
     view = ArchiveView(
         count=len(catalogue.cards),
         years=_year_links(years),
-        months=chart_periods(catalogue, dated, linked=True) if len(years) <= CALENDAR_YEARS else (),
+        months=chart_periods(catalogue, dated, linked=True) if few else (),
+        days=day_counts(catalogue, dated) if few else (),
         undated=PeriodLink("", undated, period_path("")) if undated else None,
     )
     return Page(path="archive.html", kind="archive", template="archive.html", view=view)
