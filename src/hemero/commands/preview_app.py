@@ -107,7 +107,7 @@ class PreviewApp:
             return await self._not_found(showing)
         if found.media_type.startswith("text/html") and found.size <= PAGE_BYTES:
             return await answer_page(found, headers, self.channel.build, showing.overlay)
-        return answer_file(found, headers, scope["method"])
+        return await answer_file(found, headers, scope["method"])
 
     async def _not_found(self, showing: Showing) -> Response:
         """The site's own page for this; a plain one while there is no site."""

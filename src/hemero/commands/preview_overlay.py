@@ -10,7 +10,7 @@ from hemero.commands.preview_pages import STYLE_PATH
 from hemero.errors import HemeroError
 from hemero.model.report import Complaint
 
-SHOWN_TROUBLES = 20  # the terminal and the report have all of them
+SHOWN_TROUBLES = 20  # .hemero/report.json has all of them
 
 STYLE = """\
 #hemero-overlay, #hemero-overlay * { all: revert; box-sizing: border-box; }
@@ -93,7 +93,8 @@ def overlay_html(troubles: Troubles) -> str:
         kind, heading = "set-aside", f"{count:,} file{'s' * (count > 1)} set aside"
     shown = "".join(map(_item_html, troubles.items[:SHOWN_TROUBLES]))
     if len(troubles.items) > SHOWN_TROUBLES:
-        shown += f"<li>and {len(troubles.items) - SHOWN_TROUBLES:,} more: see the terminal</li>"
+        more = len(troubles.items) - SHOWN_TROUBLES
+        shown += f"<li>and {more:,} more: see .hemero/report.json</li>"
     return (
         f'<link rel="stylesheet" href="{STYLE_PATH}">\n'
         f'<aside id="hemero-overlay" role="alert" lang="en" dir="ltr" data-kind="{kind}">'

@@ -15,6 +15,7 @@ from typing import NoReturn
 from hemero.build import build
 from hemero.commands.preview_app import PreviewApp, Showing
 from hemero.commands.preview_overlay import (
+    SHOWN_TROUBLES,
     Trouble,
     Troubles,
     overlay_html,
@@ -123,11 +124,13 @@ class FollowedProject:
         return bool(changed) or self.troubles != former or not (is_same or report is None)
 
     def _tell(self, changed: Sequence[Path], former: Troubles, report: BuildReport | None) -> None:
-        for trouble in self.troubles.items:
-            if trouble not in former.items:
-                self.warn(
-                    trouble.line() if self.troubles.failed else f"set aside: {trouble.line()}"
-                )
+        known = set(former.items)
+        fresh = [trouble for trouble in self.troubles.items if trouble not in known]
+        word = "" if self.troubles.failed else "set aside: "
+        for trouble in fresh[:SHOWN_TROUBLES]:
+            self.warn(f"{word}{trouble.line()}")
+        if len(fresh) > SHOWN_TROUBLES:
+            self.warn(f"{len(fresh) - SHOWN_TROUBLES:,} more are in .hemero/report.json.")
         if former.items and not self.troubles.items:
             self._say("All is well again.")
         if report is not None and (changed or report.rendered):
