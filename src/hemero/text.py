@@ -3,17 +3,21 @@
 import re
 import unicodedata
 
-_QUOTES = str.maketrans(
-    {
-        "’": "'", "‘": "'", "´": "'", "`": "'", "ʼ": "'",
-        "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
-        "–": "-", "—": "-", "‑": "-", "‐": "-", "−": "-",
-        "œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ł": "l",
-        "\u00ad": None, "\u200b": None, "\u200c": None, "\u200d": None, "\u2060": None,
-        "\ufeff": None,
-    }
-)  # fmt: skip
+_ALIKE = {
+    "’": "'", "‘": "'", "´": "'", "`": "'", "ʼ": "'",
+    "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
+    "–": "-", "—": "-", "‑": "-", "‐": "-", "−": "-",
+    "œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ł": "l",
+    "\u00ad": "", "\u200b": "", "\u200c": "", "\u200d": "", "\u2060": "", "\ufeff": "",
+}  # fmt: skip
+_SIGNS = re.compile(f"[{''.join(_ALIKE)}]")
 _WORD = re.compile(r"\w+")
+_ACCENTS = re.compile("[\u0300-\u036f]+")  # all the marks that Latin, Greek and Cyrillic use
+# Where other marks may stand: from Hebrew to Mongolian, kana voicing, and the rarer planes.
+_MAY_HOLD_MARKS = re.compile(
+    "[\u0483-\u0489\u0591-\u1dff\u20d0-\u20f0\u2cef-\u2dff\u302a-\u302d\u3099\u309a"
+    "\ua66f-\uabff\ufb1e\ufe00-\ufe2f\U00010000-\U0010ffff]"
+)
 
 _LONGEST_ADDRESS = 2000  # characters; what browsers and servers agree on
 _NO_ADDRESS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -32,17 +36,18 @@ def strip_accents(text: str) -> str:
     """`text` without combining marks: "é" → "e". Bases of other scripts stay."""
     if text.isascii():
         return text
-    marks_apart = unicodedata.normalize("NFD", text)
-    return unicodedata.normalize(
-        "NFC", "".join(c for c in marks_apart if unicodedata.category(c) != "Mn")
-    )
+    bases = _ACCENTS.sub("", unicodedata.normalize("NFD", text))
+    if _MAY_HOLD_MARKS.search(bases):
+        bases = "".join(c for c in bases if unicodedata.category(c) != "Mn")
+    return unicodedata.normalize("NFC", bases)
 
 
 def fold(text: str) -> str:
     """`text` for comparison: case, accents, kinds of quotes and dashes, spaces made alike."""
     if text.isascii():
         return squeeze(text.lower().replace("`", "'"))
-    return squeeze(strip_accents(unicodedata.normalize("NFKC", text).casefold().translate(_QUOTES)))
+    text = unicodedata.normalize("NFKC", text).casefold()
+    return squeeze(strip_accents(_SIGNS.sub(lambda sign: _ALIKE[sign[0]], text)))
 
 
 def title_key(title: str) -> str:
