@@ -22,6 +22,8 @@ class Catalogue(Struct, frozen=True):
     refs: tuple[Ref, ...]
     entries: tuple[Entry, ...]
     periods: tuple[str, ...]
+    months: tuple[str, ...]  # periods, no finer than months
+    years: tuple[str, ...]  # and than years
     tags: tuple[tuple[Name, ...], ...]
     sources: tuple[Name | None, ...]
     authors: tuple[tuple[Name, ...], ...]  # authors and contributors
@@ -42,6 +44,8 @@ def make_catalogue(cards: Sequence[Card], links: Links) -> Catalogue:
         refs=refs,
         entries=tuple(_entry(card, ref, links) for card, ref in zip(ordered, refs, strict=True)),
         periods=periods,
+        months=_coarser(periods, 7),
+        years=_coarser(periods, 4),
         tags=tuple(unite(card.tags, tags) for card in ordered),
         sources=tuple(sources.get(card.source or "") for card in ordered),
         authors=tuple(unite(bylines(card), authors) for card in ordered),
@@ -85,6 +89,11 @@ def _standing(links: Links) -> dict[int, tuple[int, int]]:
         for text, (first, others) in enumerate(links.copies.items())
         for precedence, path in enumerate((first, *others))
     }
+
+
+def _coarser(periods: Sequence[str], length: int) -> tuple[str, ...]:
+    cut = {period: period[:length] for period in periods}
+    return tuple(cut[period] for period in periods)
 
 
 def _count_periods(periods: Sequence[str]) -> dict[str, int]:

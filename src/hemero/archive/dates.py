@@ -90,13 +90,13 @@ def date_crumbs(period: str) -> tuple[Crumb, ...]:
 
 def day_counts(catalogue: Catalogue, rows: Sequence[int]) -> tuple[PeriodLink, ...]:
     """The days with articles among dated rows, oldest first, without their pages."""
-    days = by_period(rows, catalogue.periods, 10)
+    days = by_period(rows, catalogue.periods)
     return tuple(PeriodLink(day, len(in_day)) for day, in_day in reversed(days) if len(day) == 10)
 
 
 def date_pages(catalogue: Catalogue, rows: Sequence[int], shelf: Shelf = ARCHIVE) -> Iterator[Page]:
     """All pages of the periods of `rows` (dated, newest first)."""
-    years = by_period(rows, catalogue.periods, 4)
+    years = by_period(rows, catalogue.years)
     near = _neighbours(catalogue, years, shelf)
     for year, in_year in years:
         yield from _year_pages(catalogue, shelf, near, year, in_year)
@@ -110,7 +110,7 @@ def undated_topic_pages(catalogue: Catalogue, rows: Sequence[int], shelf: Shelf)
 def _year_pages(
     catalogue: Catalogue, shelf: Shelf, near: _Neighbours, year: str, rows: Sequence[int]
 ) -> Iterator[Page]:
-    months = by_period(rows, catalogue.periods, 7)
+    months = by_period(rows, catalogue.months)
     whole = len(rows) <= shelf.year_whole
     divided = not whole or not shelf.stem
     here, apart = _shown_here(months, year, whole, shelf.year_whole)
@@ -124,7 +124,7 @@ def _year_pages(
         topic=shelf.topic,
         groups=_groups(catalogue, here),
         parts=parts if divided else (),
-        days=day_counts(catalogue, rows),
+        days=() if shelf.stem else day_counts(catalogue, rows),
         older=_link(near.older.get(year), shelf),
         newer=_link(near.newer.get(year), shelf),
     )
@@ -144,7 +144,7 @@ def _month_pages(
     rows: Sequence[int],
     above: tuple[Crumb, ...],
 ) -> Iterator[Page]:
-    days = by_period(rows, catalogue.periods, 10)
+    days = by_period(rows, catalogue.periods)
     whole = len(rows) <= shelf.month_whole
     here, apart = _shown_here(days, month, whole, shelf.month_whole)
     counts = {day: len(in_day) for day, in_day in days}
@@ -157,7 +157,7 @@ def _month_pages(
         topic=shelf.topic,
         groups=_groups(catalogue, here),
         parts=() if whole else parts,
-        days=day_counts(catalogue, rows),
+        days=() if shelf.stem else day_counts(catalogue, rows),
         older=_link(near.older.get(month), shelf),
         newer=_link(near.newer.get(month), shelf),
         siblings=() if shelf.stem else _siblings(month, near.months),
@@ -268,12 +268,12 @@ def _neighbours(catalogue: Catalogue, years: Grouped, shelf: Shelf) -> _Neighbou
         levels[4].append(year)
         if shelf.stem and len(rows) <= shelf.year_whole:
             continue
-        for month, in_month in by_period(rows, catalogue.periods, 7):
+        for month, in_month in by_period(rows, catalogue.months):
             if month == year:
                 continue
             levels[7].append(month)
             if len(in_month) > shelf.month_whole:
-                days = by_period(in_month, catalogue.periods, 10)
+                days = by_period(in_month, catalogue.periods)
                 levels[10] += [day for day, _ in days if day != month]
     pairs = [pair for level in levels.values() for pair in pairwise(level)]
     months: dict[str, list[str]] = {}

@@ -55,15 +55,13 @@ def day_number(period: str) -> int:
     return int(year) * 372 + int(month) * 31 + int(day)
 
 
-def by_period(
-    rows: Sequence[int], periods: Sequence[str], length: int
-) -> list[tuple[str, Sequence[int]]]:
-    """Rows grouped by the first `length` characters of their periods, in their order.
+def by_period(rows: Sequence[int], periods: Sequence[str]) -> list[tuple[str, Sequence[int]]]:
+    """Rows grouped by their `periods` (years, months or days by row), in their order.
 
     `rows` are dated and in list order, where groups are contiguous. Those known less
     precisely form the group of their own, shorter period.
     """
-    names = [periods[row][:length] for row in rows]
+    names = [periods[row] for row in rows]
     starts = [at for at, name in enumerate(names) if at == 0 or name != names[at - 1]]
     stops = [*starts[1:], len(rows)]
     return [(names[at], rows[at:stop]) for at, stop in zip(starts, stops, strict=False)]

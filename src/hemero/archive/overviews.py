@@ -47,7 +47,7 @@ def archive_page(catalogue: Catalogue) -> Page:
     """archive.html: every year, and the undated; months and days while the years are few."""
     dated = range(catalogue.dated)
     undated = len(catalogue.cards) - catalogue.dated
-    years = {year: len(rows) for year, rows in by_period(dated, catalogue.periods, 4)}
+    years = {year: len(rows) for year, rows in by_period(dated, catalogue.years)}
     few = bool(years) and int(max(years)) - int(min(years)) < CALENDAR_YEARS
     view = ArchiveView(
         count=len(catalogue.cards),

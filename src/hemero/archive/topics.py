@@ -118,8 +118,8 @@ def chart_periods(
         return ()
     last, first = catalogue.periods[rows[0]], catalogue.periods[rows[-1]]
     by_month = int(last[:4]) - int(first[:4]) < YEARS_BY_MONTH
-    length = 7 if by_month else 4
-    counts = {name: len(found) for name, found in by_period(rows, catalogue.periods, length)}
+    periods = catalogue.months if by_month else catalogue.years
+    counts = {name: len(found) for name, found in by_period(rows, periods)}
     every = every_month(*_months_of(counts)) if by_month else _every_year(counts)
     return tuple(
         PeriodLink(period, counts[period], period_path(period) if linked else None)
@@ -170,7 +170,7 @@ def _years(catalogue: Catalogue, topic: Topic, rows: Sequence[int]) -> tuple[Per
     shelf = Shelf(topic.name.stem)
     return tuple(
         PeriodLink(year, len(found), period_path(year, shelf))
-        for year, found in by_period(rows, catalogue.periods, 4)
+        for year, found in by_period(rows, catalogue.years)
     )
 
 

@@ -153,7 +153,7 @@ class PeriodView(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="per
     topic: NamedLink | None = None  # the tag, source or author it is limited to
     groups: tuple[DayGroup, ...] = ()
     parts: tuple[PeriodLink, ...] = ()  # months of a year, days of a month; gaps included
-    days: tuple[PeriodLink, ...] = ()  # days with articles, for the charts
+    days: tuple[PeriodLink, ...] = ()  # days with articles, for the charts; not in topics
     older: PeriodLink | None = None
     newer: PeriodLink | None = None
     siblings: tuple[PeriodLink, ...] = ()  # month pages: the same month in other years
