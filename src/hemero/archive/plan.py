@@ -11,6 +11,7 @@ from hemero.archive.articles import article_pages
 from hemero.archive.catalogue import Catalogue, make_catalogue
 from hemero.archive.dates import date_pages
 from hemero.archive.feeds import feed_pages
+from hemero.archive.folders import folder_pages
 from hemero.archive.indexes import index_pages
 from hemero.archive.links import Links
 from hemero.archive.overviews import (
@@ -45,6 +46,7 @@ def plan_archive(cards: Sequence[Card], links: Links, site: Site) -> Iterator[Pa
             lists[LISTED_IN[page.kind]].append(page.path)
         yield page
     yield from _redirect_pages(links)
+    yield from folder_pages(links, site.title, {path for paths in lists.values() for path in paths})
     yield from feed_pages(catalogue, links, topics["source"])
     if site.base_url:
         yield from sitemap_pages(catalogue, links, lists)

@@ -190,6 +190,20 @@ def test_empty_archive_has_its_frame() -> None:
     }  # fmt: skip
 
 
+def test_every_folder_of_an_address_has_a_page() -> None:
+    """An address cut at any slash leads somewhere, also when the date or a wish moved on."""
+    cards = [
+        Card(path="a", title="Kept", date="2022-04-26"),
+        Card(path="b", title="Wanted", permalink="dossiers/ponts/wanted.html"),
+        Card(path="c", title="Former", aliases=("Dossiers/",)),
+    ]
+    pages = plan(cards, LinkOptions(permalinks={"a": "2019/03/kept.html"}))
+    for path in ("2019/03", "2019", "2022", "2022/04", "dossiers/ponts", "undated"):
+        assert f"{path}/index.html" in pages
+    assert pages["2019/03/index.html"].kind == "redirect"
+    assert "dossiers/index.html" not in pages  # the alias differs from it by case alone
+
+
 def test_only_undated_articles_make_a_whole_site() -> None:
     """One article without date, tags, author or source: every link of its page resolves."""
     pages = plan([Card(path="a.txt", title="Guerre et paix")])
