@@ -15,6 +15,7 @@ FEW_LINES = 60  # a page this short is looked at whole
 FAR = 99  # "never", for distances in lines
 
 _DIGIT = re.compile(r"\d")
+_STAMP = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:h]\d\d")
 _SIGNS = re.compile(r"[|»›>•/@©→·«#]")
 # Groups of cues that leave a memory behind them.
 _MEMORIES = ("comments", "related", "share", "legal")
@@ -31,6 +32,8 @@ NAMES = (
     "cues_before", "cues_after", "since_comments", "since_related", "since_share", "since_legal",
     "until_comments", "until_related", "until_share", "until_legal", "mass_since_comments",
     "mass_since_related", "mass_since_share", "digits-1", "digits+1", "site-1", "site+1",
+    "stamp", "stamp-1", "stamp+1", "since_stamp", "stamps_before", "stamps_after",
+    "cues_to_prose_before", "cues_to_prose_after", "thin_before", "thin_after", "question",
 )  # fmt: skip
 
 
@@ -66,6 +69,10 @@ def feature_rows(page: Page, places: Sequence[int], titles: Sequence[int]) -> li
     strong_sum = _running(strong)
     memories = [_memory(kinds, mass, group) for group in _MEMORIES]
     blocks = _blocks(shapes)
+    stamps = [_is_stamp(shape) for shape in shapes]
+    stamp_sum = _running(stamps)
+    since_stamp = _distances(stamps)
+    thin_sum = _running(0 if words else 1 for words in mass)
     start, end = page.run
     run_mass = running[end + 1] - running[start]
     known, title_set = _known_words(page, titles)
@@ -155,6 +162,17 @@ def feature_rows(page: Page, places: Sequence[int], titles: Sequence[int]) -> li
             after_cells[10],
             before_cells[15],
             after_cells[15],
+            stamps[place],
+            stamps[place - 1] if place else -1,
+            stamps[place + 1] if after else -1,
+            since_stamp[place],
+            stamp_sum[place] - stamp_sum[max(0, place - 10)],
+            stamp_sum[min(count, place + 11)] - stamp_sum[place + 1],
+            _cues_between(strong_sum, place - since_prose[place] + 1, place),
+            _cues_between(strong_sum, place + 1, place + until_prose[place]),
+            thin_sum[place] - thin_sum[max(0, place - 5)],
+            thin_sum[min(count, place + 6)] - thin_sum[place + 1],
+            shape.text[-1] in "?？",
         ]
         rows.append(row)
     return rows
@@ -243,6 +261,17 @@ def _running(values: Iterable[int]) -> list[int]:
         total += value
         found.append(total)
     return found
+
+
+def _is_stamp(shape: Shape) -> int:
+    """Whether a short line holds a year or a time, as the lines between comments do."""
+    return 1 if shape.words <= 12 and _STAMP.search(shape.text) else 0
+
+
+def _cues_between(strong_sum: Sequence[int], start: int, end: int) -> int:
+    """Cues among the lines from `start` up to `end`; a page without prose there has its edge."""
+    last = len(strong_sum) - 1
+    return strong_sum[min(max(end, 0), last)] - strong_sum[min(max(start, 0), last)]
 
 
 def _memory(
