@@ -1,12 +1,14 @@
 """The preview: build, show in the browser, follow every edit."""
 
 import asyncio
+import multiprocessing
 import signal
 import socket
 import threading
 import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
@@ -162,6 +164,8 @@ class Preview:
         follower = threading.Thread(target=self._follow, args=(loop,), daemon=True)
         follower.start()
         await self._server.serve(sockets=[self._listener])
+        for worker in multiprocessing.active_children():
+            worker.terminate()  # what they render now lies in the staging folder and is not missed
         follower.join(STOP_SECONDS)
 
     def _close(self) -> None:
@@ -189,8 +193,12 @@ def _builder(stop: threading.Event) -> Rebuild:
 
     def rebuild(config: Config) -> BuildReport:
         rules_for.cache_clear()  # the project's rules may be what changed
-        with Workers(worth=WORTH) as workers:
-            return build(config, workers, progress=heed)
+        try:
+            with Workers(worth=WORTH) as workers:
+                return build(config, workers, progress=heed)
+        except BrokenProcessPool:
+            heed("", 0, 0)  # we ended the workers ourselves
+            raise
 
     return rebuild
 
