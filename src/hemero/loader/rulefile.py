@@ -67,8 +67,8 @@ class Rule(Struct, frozen=True, kw_only=True):
     longest: int = _LONGEST
     phrases: tuple[str, ...] = ()  # with a pattern: the words that must stand where it begins
     pattern: str | None = None
-    yes: tuple[str, ...] = ()  # lines it must match, and lines it must not
-    no: tuple[str, ...] = ()
+    yes: str = ""  # lines it must match, one below the other
+    no: str = ""  # lines it must not match
 
 
 def read_pack(name: str, text: str) -> dict[str, Rule | None]:
@@ -106,8 +106,8 @@ def _read_rule(pack: str, name: str, fields: dict[str, Value]) -> Rule:
         longest=_length(rule_id, fields),
         phrases=_texts(rule_id, fields, "phrases"),
         pattern=_text(rule_id, fields, "pattern"),
-        yes=_texts(rule_id, fields, "yes"),
-        no=_texts(rule_id, fields, "no"),
+        yes=_lines(rule_id, fields, "yes"),
+        no=_lines(rule_id, fields, "no"),
     )
     if not rule.phrases:
         raise rule_error(rule_id, "has no phrases.")
@@ -141,6 +141,12 @@ def _texts(rule_id: str, fields: dict[str, Value], field: str) -> tuple[str, ...
     if isinstance(value, dict) or not all(isinstance(text, str) for text in value):
         raise rule_error(rule_id, f'"{field}" must be texts, one a line.')
     return tuple(text for text in value if isinstance(text, str) and text.strip())
+
+
+def _lines(rule_id: str, fields: dict[str, Value], field: str) -> str:
+    """The same as one text: examples wait for the test that reads them."""
+    value = fields.get(field, "")
+    return value if isinstance(value, str) else "\n".join(_texts(rule_id, fields, field))
 
 
 def _choice(
@@ -181,9 +187,9 @@ def _read_yaml(where: str, text: str) -> dict[str, Value]:
     Built by hand because the usual constructors drop repeated keys silently, turn the field
     "no" into False, follow aliases and recurse as deep as the file tells them.
     """
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)(text)
+    events = iter(loader.get_event, None)
     try:
-        events = iter(yaml.parse(text, Loader=loader))
         for event in events:
             if isinstance(event, yaml.NodeEvent):
                 pack = _value(where, events, event, 0)
@@ -200,18 +206,17 @@ def _read_yaml(where: str, text: str) -> dict[str, Value]:
 
 
 def _value(where: str, events: Iterator[yaml.Event], event: yaml.Event, depth: int) -> Value:
-    place = f"{where}:{event.start_mark.line + 1}"
     if isinstance(event, yaml.ScalarEvent):
         return str(event.value)
     if depth == _DEEPEST:
-        raise RuleError("is nested too deep.", place)
+        raise _misplaced(where, event, "is nested too deep.")
+    if isinstance(event, yaml.MappingStartEvent):
+        return _mapping(where, events, depth)
     if isinstance(event, yaml.SequenceStartEvent):
         return [
             _value(where, events, item, depth + 1) for item in _until(events, yaml.SequenceEndEvent)
         ]
-    if isinstance(event, yaml.MappingStartEvent):
-        return _mapping(where, events, depth)
-    raise RuleError("refers to another place; write the text out.", place)
+    raise _misplaced(where, event, "refers to another place; write the text out.")
 
 
 def _until(events: Iterator[yaml.Event], end: type[yaml.Event]) -> Iterator[yaml.Event]:
@@ -224,11 +229,13 @@ def _until(events: Iterator[yaml.Event], end: type[yaml.Event]) -> Iterator[yaml
 def _mapping(where: str, events: Iterator[yaml.Event], depth: int) -> dict[str, Value]:
     pairs: dict[str, Value] = {}
     for event in _until(events, yaml.MappingEndEvent):
-        place = f"{where}:{event.start_mark.line + 1}"
-        key = _value(where, events, event, depth + 1)
-        if not isinstance(key, str):
-            raise RuleError("a name must be plain text.", place)
-        if key in pairs:
-            raise RuleError(f'"{key}" stands here a second time.', place)
-        pairs[key] = _value(where, events, next(events), depth + 1)
+        if not isinstance(event, yaml.ScalarEvent):
+            raise _misplaced(where, event, "a name must be plain text.")
+        if event.value in pairs:
+            raise _misplaced(where, event, f'"{event.value}" stands here a second time.')
+        pairs[event.value] = _value(where, events, next(events), depth + 1)
     return pairs
+
+
+def _misplaced(where: str, event: yaml.Event, what: str) -> RuleError:
+    return RuleError(what, f"{where}:{event.start_mark.line + 1}")

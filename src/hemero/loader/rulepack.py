@@ -29,8 +29,8 @@ _LONGEST_BRACKET = 120  # characters
 # What may follow a marker and still belong to it: "Lire aussi : ", "» LIRE AUSSI - ", "[Related] ".
 # A dash needs a space after it ("Related-party"), and so does » (»Titel« opens a quotation).
 _SIGN = re.compile(
-    r"\.?[\s*_]{0,8}"
-    r"(?:(?:[:：|｜›→▶►▸◆•·…\]）)]|\.\.\.|\+\+\+|[»>](?=[\s»>]|$)|[-–—](?=[-–—>\s]|$))[\s*_]{0,8}){1,4}"
+    r"[\u064b-\u0652]?\.?[\s*_]{0,8}"
+    r"(?:(?:[:：|｜=›→▶►▸◆•·…\]）)】」』》〉]|\.\.\.|\+\+\+|[»>](?=[\s»>]|$)|[-–—](?=[-–—>\s]|$))[\s*_]{0,8}){1,4}"
 )
 _SPACES = re.compile(r"[\s*_]{0,8}")
 _SIGN_BEFORE = re.compile(
@@ -38,7 +38,9 @@ _SIGN_BEFORE = re.compile(
 )  # on reversed text
 _CLOSING = {")": "(", "]": "[", "）": "（"}
 _DIGIT = re.compile(r"\d")
-_DAY_SOON = re.compile(r"\w{1,14}[^\w\n]{1,3}\d")  # "mardi 26 avril", after "publié le"
+_DAY_SOON = re.compile(
+    r"(?:[^\W\d]{1,14}[. \u00a0]{1,3})?\d"
+)  # "mardi 26 avril", after "publié le"
 # Words written small inside names and between them.
 _SMALL_WORDS = """
 a af al and auf aus av avec bei ben bin d da dal das de degli dei del della den der des di do dos
@@ -117,42 +119,47 @@ class Rulepack:
 
     def _add(self, rule: Rule) -> None:
         pattern = _compiled(rule)
-        signs = [phrase for phrase in rule.phrases if not phrase_words(phrase)] if pattern else []
-        if signs:
+        if pattern:
             leaf = _Leaf(rule, "start", pattern=pattern)
-            for sign in signs:
-                self._signs.setdefault(sign[0], []).append((sign, leaf))
-            return
-        plain = [phrase for phrase in rule.phrases if NAMES not in phrase]
-        if rule.case == "kept":
-            for phrase in plain:
+            for phrase in rule.phrases:
+                if phrase_words(phrase):
+                    self._openings.add([phrase], leaf)
+                else:
+                    self._signs.setdefault(phrase[0], []).append((phrase, leaf))
+        elif rule.case == "kept":
+            for phrase in rule.phrases:
                 self._plant(rule.at, [phrase], rule, spelling=tuple(phrase.split()))
+        elif any(map(_is_open, rule.phrases)):
+            self._add_open(rule)
         else:
-            closed = [phrase for phrase in plain if ANY_WORDS not in phrase]
-            opened = [phrase for phrase in plain if ANY_WORDS in phrase]
-            self._plant(rule.at, closed, rule, pattern=pattern)
-            self._plant(rule.at, opened, rule, pattern=pattern, open=True)
+            self._plant(rule.at, rule.phrases, rule)
+
+    def _add_open(self, rule: Rule) -> None:
+        """A rule with "*" or names in some of its phrases."""
         before = [p.removeprefix(NAMES) for p in rule.phrases if p.startswith(NAMES)]
         after = [p.removesuffix(NAMES) for p in rule.phrases if p.endswith(NAMES)]
         self._plant(["end"], before, rule, names=True)
         self._plant(["start"], after, rule, names=True)
+        self._plant(rule.at, [p for p in rule.phrases if ANY_WORDS in p], rule, open=True)
+        self._plant(rule.at, [p for p in rule.phrases if not _is_open(p)], rule)
 
     def _plant(self, places: Sequence[str], phrases: Sequence[str], rule: Rule, **how: Any) -> None:
         if not phrases:
             return
-        backwards = [phrase[::-1] for phrase in phrases]
         try:
             for place in places:
                 leaf = _Leaf(rule, place, **how)
+                if place == "end":
+                    self._endings.add([phrase[::-1] for phrase in phrases], leaf)
                 for tree in self._trees(place):
-                    tree.add(backwards if place == "end" else phrases, leaf)
+                    tree.add(phrases, leaf)
         except ValueError as fault:
             what = f'"{fault}" must begin with a known word (at the end of a line: end with one).'
             raise rule_error(rule.id, what) from None
 
     def _trees(self, place: str) -> tuple[PhraseTree, ...]:
         if place == "end":
-            return (self._endings,)
+            return ()
         if place == "bracket":
             return (self._brackets,)
         return (self._openings, self._rows) if place == "row" else (self._openings,)
@@ -250,6 +257,10 @@ def _compiled(rule: Rule) -> re.Pattern[str] | None:
         return compile_pattern(rule.pattern)
     except RuleError as fault:
         raise rule_error(rule.id, fault.message) from None
+
+
+def _is_open(phrase: str) -> bool:
+    return ANY_WORDS in phrase or NAMES in phrase
 
 
 def _longest_first(cue: Cue) -> tuple[int, str, int]:
@@ -355,10 +366,12 @@ def _may_lack_sign(rule: Rule, line: str, end: int, after: int, whole: bool) -> 
         return True
     if rule.sign == "required" or after == end < len(line):
         return False
-    gap = line[end:after]
-    if whole or len(gap) > 1 or "\u00a0" in gap or not line[after].islower():
+    if whole:
         return True
-    return rule.kind in ("published", "updated") and _DAY_SOON.match(line, after) is not None
+    if rule.kind in ("published", "updated"):
+        return line[after].isupper() or _DAY_SOON.match(line, after) is not None
+    gap = line[end:after]
+    return len(gap) > 1 or "\u00a0" in gap or not line[after].islower()
 
 
 def _kind_agrees(kind: str, line: str, after: int) -> bool:

@@ -1,7 +1,7 @@
 """Phrases as words, and the tree that finds all of them at the beginning of a text at once.
 
 Words are folded (case, accents, kinds of letters); signs between them do not count, digits are
-"#", a Chinese, Japanese or Thai character is a word of its own. Looking a line up costs a few
+"#", a Chinese or Japanese character is a word of its own. Looking a line up costs a few
 dictionary look-ups, however many phrases there are: prose leaves the tree at its first or
 second word. To find phrases at the *end* of a line, give line and phrases reversed.
 """
@@ -16,43 +16,44 @@ from hemero.text import strip_accents
 
 NUMBER = "#"
 ANY_WORDS = "*"
-MOST_ANY_WORDS = 4
 
-# Scripts that put no space between words: Thai consonants; kana and Han. (Two plain ranges: a
-# class of many costs milliseconds to compile.)
-_UNSPACED = "\u0e01-\u0e30\u3040-\u9fff"
+# Kana and Han put no space between words. (One plain range: a class of many takes milliseconds
+# to compile.)
+_UNSPACED = "\u3040-\u9fff"
 _WORD = (
-    rf"(?:([{_UNSPACED}]|[^\W\d_]{{1,40}}|©)"
+    rf"(?:([{_UNSPACED}]|[^\W\d_{_UNSPACED}]{{1,40}}|[©ⓒ])"
     r"|(\d{1,12}(?:[.,:]\d{1,12}){0,4}(?:[kKmM](?!\w))?))"
 )  # group 1: a word, group 2: a number
-_OPENING = re.compile(rf"(?:[^\w©]|_){{0,16}}{_WORD}")
-_NEXT = re.compile(rf"(?:[^\w©]|_){{0,8}}{_WORD}")
+_OPENING = re.compile(rf"(?:[^\w©ⓒ]|_){{0,16}}{_WORD}")
+_NEXT = re.compile(rf"(?:[^\w©ⓒ]|_){{0,8}}{_WORD}")
 _PHRASE_WORD = re.compile(rf"{_WORD}|([*#])")
-_FIRST_WORDS = re.compile(rf"^(?:[^\w©*#\n]|_){{0,16}}(?:{_WORD}|(#)).*$", re.MULTILINE)
-_LETTER = re.compile(r"[^\W_]|©")
+_LETTER = re.compile(r"[^\W_]|[©ⓒ]")
 _MOST_SIGNS = 60
 _SAME_LETTER = str.maketrans(
-    {"œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "ـ": None}
+    {"œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "ⓒ": "©", "ـ": None}
 )
 
 # A node leads from a folded word to the next node, and from "" to the tuple of what ends here.
 Node = dict[str, Any]
 Found = list[tuple[Any, int, int]]  # leaf, start and end of its words
 _ENDS = ""
+_ANY_WORDS_LETTERS = 16  # what "*" may hold: four words, or sixteen characters of Han or kana
 
 
 @lru_cache(maxsize=1 << 14)
 def _fold(word: str) -> str:
     if word.isascii():
         return word.lower()
-    folded = unicodedata.normalize("NFKC", word).casefold().translate(_SAME_LETTER)
-    return strip_accents(folded)
+    folded = unicodedata.normalize("NFKC", word.translate(_SAME_LETTER)).casefold()
+    return strip_accents(folded.translate(_SAME_LETTER))
 
 
 def phrase_words(phrase: str) -> list[str]:
     """The folded words of a phrase; "#" stands for a number, "*" for one to four words."""
     return [
-        sign or (_fold(word) if word else NUMBER) for word, _, sign in _PHRASE_WORD.findall(phrase)
+        sign or (_fold(word) if word else NUMBER)
+        for word, _, sign in _PHRASE_WORD.findall(phrase)
+        if word != "・"  # within the range of kana, but a sign
     ]
 
 
@@ -69,24 +70,19 @@ class PhraseTree:
     begins with it: most never are, and splitting all of them is what start-up would wait for."""
 
     def __init__(self) -> None:
-        self._roots: dict[str, Node | list[tuple[str, object]]] = {}
+        self._roots: dict[str, Node] = {}
+        self._waiting: dict[str, list[tuple[str, object]]] = {}
 
     def add(self, phrases: Sequence[str], leaf: object) -> None:
-        """Let `leaf` be found where one of `phrases` stands.
+        """Let `leaf` be found where one of `phrases` stands. Call it before the first `find`.
 
         ValueError for a phrase without words and for one that begins with "*": every text
         would have to be looked at.
         """
-        openings = _FIRST_WORDS.findall("\n".join(phrases))
-        if len(openings) != len(phrases):
-            raise ValueError(next(p for p in phrases if not _FIRST_WORDS.match(p)))
-        for phrase, (word, *_) in zip(phrases, openings, strict=True):
-            first = _fold(word) if word else NUMBER
-            waiting = self._roots.setdefault(first, [])
-            if isinstance(waiting, list):
-                waiting.append((phrase, leaf))
-            else:
-                _plant(waiting, phrase, leaf)
+        for phrase in phrases:
+            first = phrase.partition(" ")[0]
+            first = first.lower() if first.isascii() and first.isalpha() else _first_word(phrase)
+            self._waiting.setdefault(first, []).append((phrase, leaf))
 
     def find(self, text: str, at: int = 0) -> Found:
         """Every leaf whose words stand at `at`, with their span; signs may stand before them."""
@@ -97,19 +93,26 @@ class PhraseTree:
         first = _fold(word) if word else NUMBER
         node = self._roots.get(first)
         if node is None:
-            return []
-        if isinstance(node, list):
-            node = self._grow(first, node)
+            if first not in self._waiting:
+                return []
+            node = self._grow(first)
         found: Found = []
         _descend(node, text, opening.start(opening.lastindex or 0), opening.end(), found)
         return found
 
-    def _grow(self, first: str, waiting: list[tuple[str, object]]) -> Node:
+    def _grow(self, first: str) -> Node:
         node: Node = {}
-        for phrase, leaf in waiting:
+        for phrase, leaf in self._waiting[first]:
             _plant(node, phrase, leaf)
         self._roots[first] = node
         return node
+
+
+def _first_word(phrase: str) -> str:
+    match = _PHRASE_WORD.search(phrase)
+    if match is None or match[3] == ANY_WORDS:
+        raise ValueError(phrase)
+    return _fold(match[1]) if match[1] and match[1] != "・" else phrase_words(phrase)[0]
 
 
 def _plant(root: Node, phrase: str, leaf: object) -> None:
@@ -136,8 +139,10 @@ def _descend(node: Node, text: str, start: int, at: int, found: Found) -> None:
 def _skip_words(node: Node, text: str, start: int, first: re.Match[str], found: Found) -> None:
     """Go on below "*" after one word, after two, and so on."""
     step: re.Match[str] | None = first
-    for _ in range(MOST_ANY_WORDS):
-        if step is None:
+    room = _ANY_WORDS_LETTERS
+    while step is not None:
+        room -= 1 if "\u3040" <= (step[1] or "") <= "\u9fff" else 4
+        if room < 0:
             return
         _descend(node, text, start, step.end(), found)
         step = _NEXT.match(text, step.end())

@@ -34,13 +34,13 @@ def cues_of(rule: Rule, line: str, pack: Rulepack) -> list[Cue]:
 def test_rule_keeps_its_examples(rule: Rule) -> None:
     """Every "yes" line is matched, with its marked rest; no "no" line is."""
     assert rule.yes and rule.no
-    for example in rule.yes:
+    for example in rule.yes.splitlines():
         line, marked = as_line(example)
         found = cues_of(rule, line, bundled_rules())
         assert found, f"missed: {line}"
         if marked is not None:
             assert rest_of(found[0], line).rstrip(" )]<").startswith(marked.rstrip(" )]<"))
-    for example in rule.no:
+    for example in rule.no.splitlines():
         assert not cues_of(rule, as_line(example)[0], bundled_rules()), (
             f"wrongly matched: {example}"
         )
