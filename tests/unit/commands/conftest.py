@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from hemero.commands.preview_project import FollowedProject
 from hemero.commands.preview_server import open_listener, start_listening
-from hemero.commands.serve import FollowedProject, Preview
+from hemero.commands.serve import Preview
 from hemero.config import Config, load_config
 from hemero.errors import TemplateFault
 from hemero.model.report import BuildReport, Complaint

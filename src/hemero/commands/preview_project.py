@@ -1,0 +1,150 @@
+"""The project under the preview: built again and again, with what is wrong with it in words."""
+
+import threading
+import time
+import traceback
+from collections.abc import Callable, Sequence
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+
+from hemero.build import build
+from hemero.commands.preview_app import Showing
+from hemero.commands.preview_overlay import (
+    SHOWN_TROUBLES,
+    Trouble,
+    Troubles,
+    overlay_html,
+    printable,
+    troubles_of_complaints,
+    troubles_of_fault,
+)
+from hemero.commands.preview_watcher import Places
+from hemero.config import CONFIG_NAME, Config
+from hemero.errors import HemeroError, OutputError
+from hemero.executors import Workers
+from hemero.model.report import BuildReport
+from hemero.shards import rules_for
+
+Load = Callable[[], Config]
+Rebuild = Callable[[Config], BuildReport]
+Say = Callable[[str], None]
+
+WORTH = 24  # batches (1,500 files): below, new processes cost more than they save
+RETRY_SECONDS = 3.0  # before building again where the output could not be written
+
+
+class FollowedProject:
+    """A project as last built: its configuration, and what is wrong with it."""
+
+    def __init__(self, load: Load, config: Config, say: Say, warn: Say, rebuild: Rebuild) -> None:
+        self.config = config
+        self.troubles = Troubles()
+        self._load, self._rebuild = load, rebuild
+        self._say, self.warn = say, warn
+        self._retry_at: float | None = None
+
+    def places(self) -> Places:
+        """All that a build reads."""
+        config = self.config
+        files = [config.project / CONFIG_NAME]
+        if config.about is not None:
+            files.append(config.about)
+        folders = (config.content, config.templates, config.static, config.rules)
+        return Places(folders, tuple(files))
+
+    def showing(self) -> Showing:
+        """The site and the overlay for the browser."""
+        return Showing(self.config.output, overlay_html(self.troubles))
+
+    def is_due(self) -> bool:
+        """Whether to build again though nothing changed: the output was not to be had."""
+        return self._retry_at is not None and time.monotonic() >= self._retry_at
+
+    def build(self, changed: Sequence[Path] = ()) -> bool:
+        """Bring the site up to date; whether there is something new to see.
+
+        A fault leaves the last good site, and is kept in `troubles` until a build succeeds.
+        """
+        former = self.troubles
+        report = self._attempt()
+        self._tell(changed, former, report)
+        is_new = report is not None and (report.rendered > 0 or report.removed > 0)
+        return bool(changed) or is_new or self.troubles != former
+
+    def _attempt(self) -> BuildReport | None:
+        """One build; its troubles are noted, and there is no report when it failed."""
+        self._retry_at = None
+        try:
+            self.config = self._load()
+            report = self._rebuild(self.config)
+        except Stopping:
+            raise
+        except (HemeroError, OSError) as fault:
+            self.troubles = troubles_of_fault(fault, self.config.project)
+            if isinstance(fault, OutputError | OSError):
+                self._retry_at = time.monotonic() + RETRY_SECONDS
+            return None
+        except Exception as bug:
+            # The edge of one build: whatever a bug of ours makes it do, the preview goes on.
+            self.warn(traceback.format_exc())
+            self.troubles = _stumbled(bug)
+            return None
+        self.troubles = troubles_of_complaints(report.complaints, self.config.project)
+        return report
+
+    def _tell(self, changed: Sequence[Path], former: Troubles, report: BuildReport | None) -> None:
+        known = set(former.items)
+        fresh = [trouble for trouble in self.troubles.items if trouble not in known]
+        word = "" if self.troubles.failed else "set aside: "
+        for trouble in fresh[:SHOWN_TROUBLES]:
+            self.warn(f"{word}{trouble.line()}")
+        if len(fresh) > SHOWN_TROUBLES:
+            self.warn(f"{len(fresh) - SHOWN_TROUBLES:,} more are in .hemero/report.json.")
+        if former.items and not self.troubles.items:
+            self._say("All is well again.")
+        if report is not None and (changed or report.rendered):
+            self._say(f"{_named(changed, self.config.project)}{_done(report)}")
+
+
+class Stopping(Exception):
+    """Leaves a build under way when the preview ends."""
+
+
+def stoppable_build(stop: threading.Event) -> Rebuild:
+    """A build that gives up, with nothing published, once `stop` is set."""
+
+    def heed(stage: str, done: int, total: int) -> None:
+        if stop.is_set():
+            raise Stopping
+
+    def rebuild(config: Config) -> BuildReport:
+        rules_for.cache_clear()  # the project's rules may be what changed
+        try:
+            with Workers(worth=WORTH) as workers:
+                return build(config, workers, progress=heed)
+        except BrokenProcessPool:
+            heed("", 0, 0)  # we ended the workers ourselves
+            raise
+
+    return rebuild
+
+
+def _named(changed: Sequence[Path], project: Path) -> str:
+    if not changed:
+        return ""
+    first = changed[0]
+    name = str(first.relative_to(project)) if first.is_relative_to(project) else str(first)
+    more = f" and {len(changed) - 1:,} more" if len(changed) > 1 else ""
+    return f"{printable(name)}{more} changed: "
+
+
+def _done(report: BuildReport) -> str:
+    removed = f", {report.removed:,} removed" if report.removed else ""
+    pages = "page" if report.rendered == 1 else "pages"
+    return f"{report.rendered:,} {pages} rendered{removed} in {report.seconds:.2f} s."
+
+
+def _stumbled(bug: Exception) -> Troubles:
+    frame = traceback.extract_tb(bug.__traceback__)[-1]
+    what = f"Hemero stumbled ({type(bug).__name__} in {frame.name})."
+    return Troubles(True, (Trouble("", what, "This is a fault of Hemero; please report it."),))
