@@ -113,7 +113,7 @@ def _bring_up_to_date(
     config: Config, workers: Workers, ledger: Ledger, options: BuildOptions, watch: Stopwatch
 ) -> BuildReport:
     known = _known_outputs(ledger, config)
-    publication = Publication(config.output)
+    publication = Publication(config.output, config.state)
     publication.begin(known, options.adopt)
     sources, unopened = find_sources(config.content)
     inputs = _inputs_key(config, sources, unopened)
@@ -132,10 +132,9 @@ def _bring_up_to_date(
     try:
         renderer.render(plan_archive(cards, links, site), workers, ledger, watch)
         watch.lap("render")
-        publication.publish(renderer.in_order())
+        removed = publication.publish(renderer.in_order(), renderer.planned, known)
     finally:
         publication.abandon()
-    removed = publication.prune(renderer.planned, known)
     write_permalinks(
         config.permalinks, former.permalinks | links.permalinks, former.moved | links.redirects
     )

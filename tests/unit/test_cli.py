@@ -145,7 +145,7 @@ def test_interrupted_build_says_so_and_leaves_the_site(small: Project) -> None:
     process = subprocess.Popen(
         [*HEMERO, "build", str(small.root)], stderr=subprocess.PIPE, stdout=subprocess.DEVNULL
     )
-    while process.poll() is None and not (small.root / ".site.hemero-staging").exists():
+    while process.poll() is None and not (small.root / ".hemero/staging").exists():
         time.sleep(0.01)
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=60)
