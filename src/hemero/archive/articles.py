@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from hemero.archive.catalogue import Catalogue
-from hemero.archive.dates import date_crumbs
 from hemero.archive.links import Links
+from hemero.archive.shelves import date_crumbs
 from hemero.archive.similar import find_similar
 from hemero.archive.taxonomy import UNKNOWN_SOURCE, Name
 from hemero.archive.topics import Topic
@@ -29,7 +29,11 @@ class _Desk:
     def __init__(self, catalogue: Catalogue, links: Links) -> None:
         self._catalogue = catalogue
         self._links = links
-        self._names: dict[Name, NamedLink] = {}
+        self._names = {
+            name: NamedLink(name.name, f"{name.stem}.html")
+            for names in links.names.values()
+            for name in names.values()
+        }
         self._crumbs: dict[str, tuple[Crumb, ...]] = {}
         self._bylines = links.names["author"]
 
@@ -44,20 +48,20 @@ class _Desk:
         copies = self._copies(path, canonical)
         view = ArticleView(
             path=refs[row].permalink,
-            source=self._name(source) if source else _UNKNOWN,
-            authors=self._people(card.authors),
-            contributors=self._people(card.contributors),
-            tags=tuple(self._name(tag) for tag in tags[:TAGS_SHOWN]),
+            source=self._names[source] if source else _UNKNOWN,
+            authors=self._people(card.authors) if card.authors else (),
+            contributors=self._people(card.contributors) if card.contributors else (),
+            tags=self._named(tags[:TAGS_SHOWN]),
             more_tags=max(len(tags) - TAGS_SHOWN, 0),
             crumbs=self._crumbs_of(catalogue.periods[row][:7]),
             cards=links.related.get(path, ()),
-            cited_by=self._refs(cited_by[:CITED_BY_SHOWN]),
+            cited_by=self._refs(cited_by[:CITED_BY_SHOWN]) if cited_by else (),
             more_cited_by=max(len(cited_by) - CITED_BY_SHOWN, 0),
             similar=tuple(refs[other] for other in similar),
             older=self._beside(row, row + 1),
             newer=self._beside(row, row - 1),
             copy_of=links.refs[canonical] if canonical else None,
-            copies=self._refs(copies[:COPIES_SHOWN]),
+            copies=self._refs(copies[:COPIES_SHOWN]) if copies else (),
             more_copies=max(len(copies) - COPIES_SHOWN, 0),
         )
         return Page(
@@ -68,15 +72,12 @@ class _Desk:
             articles=(path,),
         )
 
-    def _name(self, name: Name) -> NamedLink:
-        link = self._names.get(name)
-        if link is None:
-            link = self._names[name] = NamedLink(name.name, f"{name.stem}.html")
-        return link
+    def _named(self, names: Sequence[Name]) -> tuple[NamedLink, ...]:
+        return tuple([self._names[name] for name in names])
 
     def _people(self, spellings: Sequence[str]) -> tuple[NamedLink, ...]:
         names = (self._bylines.get(spelling) for spelling in spellings)
-        return tuple(self._name(name) for name in names if name)
+        return self._named([name for name in names if name])
 
     def _crumbs_of(self, period: str) -> tuple[Crumb, ...]:
         crumbs = self._crumbs.get(period)

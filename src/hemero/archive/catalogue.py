@@ -3,6 +3,7 @@
 A row is an article's place in that order; lists are sequences of rows.
 """
 
+import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -24,6 +25,7 @@ class Catalogue(Struct, frozen=True):
     periods: tuple[str, ...]
     months: tuple[str, ...]  # periods, no finer than months
     years: tuple[str, ...]  # and than years
+    languages: tuple[str, ...]  # "" where not known; equal ones are one object
     tags: tuple[tuple[Name, ...], ...]
     sources: tuple[Name | None, ...]
     authors: tuple[tuple[Name, ...], ...]  # authors and contributors
@@ -46,6 +48,7 @@ def make_catalogue(cards: Sequence[Card], links: Links) -> Catalogue:
         periods=periods,
         months=_coarser(periods, 7),
         years=_coarser(periods, 4),
+        languages=tuple(sys.intern(card.language or "") for card in ordered),
         tags=tuple(unite(card.tags, tags) for card in ordered),
         sources=tuple(sources.get(card.source or "") for card in ordered),
         authors=tuple(unite(bylines(card), authors) for card in ordered),

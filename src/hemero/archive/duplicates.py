@@ -1,6 +1,6 @@
 """Articles with one text: which of them stands for all."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from hemero.archive.listing import moment
@@ -17,9 +17,10 @@ def find_copies(cards: Sequence[Card], keys: Mapping[str, str]) -> dict[str, tup
     The canonical article has the earliest date (undated last), then the most words, then
     the first path; its copies follow in that order. O(n) but for sorting the copies.
     """
+    counts = Counter(card.text_key for card in cards)
     texts: defaultdict[tuple[str, str], list[Card]] = defaultdict(list)
     for card in cards:
-        if card.text_key:
+        if card.text_key and counts[card.text_key] > 1:
             headline = "" if card.words >= TELLING_WORDS else keys[card.path]
             texts[card.text_key, headline].append(card)
     clusters = (sorted(same, key=_precedence) for same in texts.values() if len(same) > 1)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from hemero.archive.filing import by_letter, letter_links, letter_path
 from hemero.archive.parts import cut_list, every_part, part_links
+from hemero.archive.shelves import HOME
 from hemero.archive.topics import INDEX_PATH, Topic, most_used, name_link
 from hemero.model.page import (
     Crumb,
@@ -20,7 +21,6 @@ INDEX_WHOLE = 500  # names on one page
 TOP = 50
 _KIND: dict[TopicKind, PageKind] = {"tag": "tags", "source": "sources", "author": "authors"}
 _WORD: dict[TopicKind, CrumbName] = {"tag": "subjects", "source": "sources", "author": "authors"}
-_HOME = Crumb("home", "index.html")
 
 
 def index_pages(kind: TopicKind, topics: Sequence[Topic]) -> Iterator[Page]:
@@ -37,7 +37,7 @@ def index_pages(kind: TopicKind, topics: Sequence[Topic]) -> Iterator[Page]:
         groups=groups if whole else (),
         top=most_used(topics, TOP),
         letters=links,
-        crumbs=(_HOME,),
+        crumbs=(HOME,),
     )
     yield _page(INDEX_PATH[kind], view)
     for letter, places in () if whole else letters.items():
@@ -58,7 +58,7 @@ def _letter_pages(
             groups=() if part.parts else (_group(letter, here),),
             letters=links,
             letter=letter,
-            crumbs=(_HOME, Crumb(_WORD[kind], INDEX_PATH[kind])),
+            crumbs=(HOME, Crumb(_WORD[kind], INDEX_PATH[kind])),
             number=part.number,
             numbers=part_links(part, names),
         )

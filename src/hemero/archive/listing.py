@@ -8,6 +8,7 @@ printed: no zone is shifted.
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import groupby
 
 from hemero.model.article import Card
 
@@ -61,10 +62,13 @@ def by_period(rows: Sequence[int], periods: Sequence[str]) -> list[tuple[str, Se
     `rows` are dated and in list order, where groups are contiguous. Those known less
     precisely form the group of their own, shorter period.
     """
-    names = [periods[row] for row in rows]
-    starts = [at for at, name in enumerate(names) if at == 0 or name != names[at - 1]]
-    stops = [*starts[1:], len(rows)]
-    return [(names[at], rows[at:stop]) for at, stop in zip(starts, stops, strict=False)]
+    found: list[tuple[str, Sequence[int]]] = []
+    start = 0
+    for period, same in groupby(map(periods.__getitem__, rows)):
+        stop = start + len(list(same))
+        found.append((period, rows[start:stop]))
+        start = stop
+    return found
 
 
 def every_month(first: str, last: str) -> list[str]:

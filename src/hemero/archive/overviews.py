@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from hemero.archive.catalogue import Catalogue, listed
-from hemero.archive.dates import day_counts, period_path, place_of
+from hemero.archive.dates import day_counts
 from hemero.archive.links import Links
 from hemero.archive.listing import by_period
+from hemero.archive.shelves import HOME, period_path, place_of
 from hemero.archive.topics import CHART_YEARS, Topic, chart_periods, most_used, rank_languages
 from hemero.model.page import (
     AboutView,
     ArchiveView,
-    Crumb,
     HomeView,
     MissingView,
     NotFoundView,
@@ -22,7 +22,7 @@ from hemero.model.page import (
 HOME_ENTRIES = 12  # after the lead
 HOME_NAMES = 14
 CALENDAR_YEARS = 3  # an archive of so many shows its days at once
-_CRUMBS = (Crumb("home", "index.html"),)
+_CRUMBS = (HOME,)
 
 
 def home_page(catalogue: Catalogue, tags: Sequence[Topic], sources: Sequence[Topic]) -> Page:

@@ -98,11 +98,11 @@ class _Registry:
         self._owners: dict[str, str] = {}  # folded address → path
 
     def owner(self, address: str) -> str | None:
-        return self._owners.get(fold(address))
+        return self._owners.get(_compared(address))
 
     def reserve(self, address: str, path: str) -> bool:
         """Take an address; False where it is another's."""
-        return self._owners.setdefault(fold(address), path) == path
+        return self._owners.setdefault(_compared(address), path) == path
 
     def seat(self, address: str, path: str) -> bool:
         """Make an address the article's permalink; False where it is another's."""
@@ -115,6 +115,10 @@ class _Registry:
         self.complaints.append(Complaint(where, what, hint, severity="warning"))
 
 
+def _compared(address: str) -> str:
+    return address.lower() if address.isascii() else fold(address)
+
+
 def _seat_known_and_wanted(
     cards: Iterable[Card], known: Mapping[str, str], registry: _Registry
 ) -> list[Card]:
@@ -122,6 +126,9 @@ def _seat_known_and_wanted(
     newcomers: list[Card] = []
     wishes: list[tuple[Card, str, str | None]] = []
     for card in cards:
+        if not (card.path in known or card.permalink):
+            newcomers.append(card)
+            continue
         old = _checked_known(card, known.get(card.path), registry)
         wish = _wish(card, old, registry)
         if wish and wish != old:

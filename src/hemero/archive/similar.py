@@ -12,7 +12,7 @@ from hemero.archive.listing import day_number
 from hemero.archive.topics import Topic
 
 SIMILAR = 4
-NEAREST = 4  # articles considered on either side, within one tag
+NEAREST = 3  # articles considered on either side, within one tag
 TAGS_CONSIDERED = 6  # of one article, its rarest
 _YEAR_DAYS = 372 + 31  # "within its year ± 1", by day_number
 _FAR = 1 << 20  # more than any distance in days
@@ -32,14 +32,20 @@ def find_similar(catalogue: Catalogue, tags: Sequence[Topic]) -> list[tuple[int,
             for row in rows:
                 of_row[row].append(number)
     weights = [_weight(len(rows)) for rows in families]
-    days = [day_number(period) if period else -_FAR for period in catalogue.periods]
-    languages = [card.language for card in catalogue.cards]
+    days = _numbered(catalogue.periods)
+    languages = catalogue.languages
     return [
         _best(row, _shared_weights(row, numbers, families, weights), days, languages)
         if numbers
         else ()
         for row, numbers in enumerate(of_row)
     ]
+
+
+def _numbered(periods: Sequence[str]) -> list[int]:
+    """The day of each row. Equal days are one object: fewer of them stay in the cache."""
+    numbers = {period: day_number(period) if period else -_FAR for period in periods}
+    return [numbers[period] for period in periods]
 
 
 def _canonical_only(catalogue: Catalogue, rows: Sequence[int]) -> Sequence[int]:
@@ -72,13 +78,16 @@ def _shared_weights(
 
 
 def _best(
-    row: int, shared: dict[int, int], days: Sequence[int], languages: Sequence[str | None]
+    row: int, shared: dict[int, int], days: Sequence[int], languages: Sequence[str]
 ) -> tuple[int, ...]:
     day, language = days[row], languages[row]
     # One number holds all that ranks a candidate, for numbers sort three times as fast as
     # tuples: language, weight (64 at most), distance (403 at most), row.
     ranked = [
-        ((languages[other] != language) << 60) | ((255 - weight) << 50) | (distance << 32) | other
+        ((languages[other] is not language) << 60)
+        | ((255 - weight) << 50)
+        | (distance << 32)
+        | other
         for other, weight in shared.items()
         if (distance := abs(days[other] - day)) <= _YEAR_DAYS
     ]

@@ -7,9 +7,10 @@ from itertools import chain
 from msgspec import Struct
 
 from hemero.archive.catalogue import Catalogue, listed
-from hemero.archive.dates import Shelf, date_pages, period_path, undated_topic_pages
+from hemero.archive.dates import date_pages, undated_topic_pages
 from hemero.archive.listing import by_period, every_month
 from hemero.archive.parts import MOST
+from hemero.archive.shelves import HOME, Shelf, period_path
 from hemero.archive.taxonomy import UNKNOWN_SOURCE, Name
 from hemero.model.page import (
     Crumb,
@@ -157,7 +158,7 @@ def _topic_page(
 
 def rank_languages(catalogue: Catalogue, rows: Sequence[int]) -> tuple[str, ...]:
     """The languages of articles, commonest first."""
-    counts = Counter(catalogue.cards[row].language or "" for row in rows)
+    counts = Counter(map(catalogue.languages.__getitem__, rows))
     return tuple(sorted(filter(None, counts), key=lambda code: (-counts[code], code)))
 
 
@@ -213,7 +214,7 @@ def _every_year(counts: dict[str, int]) -> list[str]:
 
 
 def _crumbs(topic: Topic) -> tuple[Crumb, ...]:
-    return Crumb("home", "index.html"), Crumb(_CRUMB[topic.kind], INDEX_PATH[topic.kind])
+    return HOME, Crumb(_CRUMB[topic.kind], INDEX_PATH[topic.kind])
 
 
 def _crumb(topic: Topic) -> Crumb:

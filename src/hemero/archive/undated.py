@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from hemero.archive.catalogue import Catalogue, entries_of, listed
-from hemero.archive.dates import date_crumbs, period_path
 from hemero.archive.filing import by_letter, letter_links, letter_path
 from hemero.archive.parts import cut_list, every_part, part_links
-from hemero.model.page import Crumb, NamedLink, Page, UndatedView
+from hemero.archive.shelves import HOME, date_crumbs, period_path
+from hemero.model.page import NamedLink, Page, UndatedView
 from hemero.text import title_key
 
 UNDATED_WHOLE = 100  # articles on one page
-_HOME = Crumb("home", "index.html")
 
 
 def undated_pages(catalogue: Catalogue) -> Iterator[Page]:
@@ -25,7 +24,7 @@ def undated_pages(catalogue: Catalogue) -> Iterator[Page]:
         count=len(rows),
         entries=entries_of(catalogue, rows) if whole else (),
         letters=links,
-        crumbs=(_HOME,),
+        crumbs=(HOME,),
     )
     yield _page(period_path(""), view)
     for letter, places in letters.items():
