@@ -3,6 +3,7 @@
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -443,8 +444,10 @@ def _file_digest(file: Path) -> str:
     return _digest(file.read_bytes()) if file.is_file() else ""
 
 
+@lru_cache(maxsize=1)
 def _code_key() -> str:
-    """Changes with Hemero's version, and with its code while somebody works on it."""
+    """Changes with Hemero's version, and with its code while somebody works on it. Taken once:
+    a process goes on with the code that it began with."""
     package = Path(hemero.__file__).parent
     hasher = xxhash.xxh3_64(hemero.__version__.encode())
     for path, stamp in sorted(DirectorySink(package).paths()):

@@ -311,7 +311,8 @@ def _faults_in_words() -> Iterator[None]:
         lines = [str(fault)]
         cause = fault.__cause__
         while cause is not None:
-            lines.append(f"  Reason: {cause}")
+            if str(cause) not in lines[-1]:
+                lines.append(f"  Reason: {cause}")
             cause = cause.__cause__
         raise _Told("\n".join(lines)) from fault
     except OSError as fault:
