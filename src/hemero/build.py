@@ -436,7 +436,7 @@ def _inputs_key(config: Config, sources: Sequence[Source], unopened: Sequence[Co
     for path, stamp in sorted(DirectorySink(config.static).paths()):
         hasher.update(f"{path}\0{stamp}\n".encode("utf-8", "surrogateescape"))
     if config.about is not None:
-        hasher.update(_file_digest(config.about))
+        hasher.update(_file_digest(config.about).encode())
     return hasher.hexdigest()
 
 
