@@ -11,71 +11,22 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
-
 from hemero.errors import RuleError
 from hemero.loader.rulefile import Rule, read_pack, rule_error
+from hemero.loader.rulematch import Cue, Leaf, judge_bracket, judge_ending, judge_opening
 from hemero.loader.rulepattern import compile_pattern
 from hemero.loader.rulewords import ANY_WORDS, PhraseTree, has_words, phrase_words
 
-NAMES = "{names}"
+__all__ = ["Cue", "Rulepack", "bundled_rules", "compile_rules", "load_rules"]
+
+_NAMES = "{names}"
 _MOST_BYTES = 1_000_000  # of one rule file
 _MOST_CUES = 24
 _ENDING_WINDOW = 240  # characters at the end of a line in which phrases are looked for
 _LONGEST_ROW = 200  # characters
-_LONGEST_NAMES = 200  # characters
 _LONGEST_BRACKET = 120  # characters
-
-# What may follow a marker and still belong to it: "Lire aussi : ", "» LIRE AUSSI - ", "[Related] ".
-# A dash needs a space after it ("Related-party"), and so does » (»Titel« opens a quotation).
-_SIGN = re.compile(
-    r"[\u064b-\u0652]?\.?[\s*_]{0,8}"
-    r"(?:(?:[:：|｜=›→▶►▸◆•·…\]）)】」』》〉]|\.\.\.|\+\+\+|[»>](?=[\s»>]|$)|[-–—](?=[-–—>\s]|$))[\s*_]{0,8}){1,4}"
-)
-_SPACES = re.compile(r"[\s*_]{0,8}")
-_SIGN_BEFORE = re.compile(
-    r"[\s*_]{0,8}[|｜›»>→▶►•·(\[（,/:：–—©-][\s*_(\[]{0,8}"
-)  # on reversed text
 _CLOSING = {")": "(", "]": "[", "）": "（"}
-_DIGIT = re.compile(r"\d")
-_DAY_SOON = re.compile(
-    r"(?:[^\W\d]{1,14}[. \u00a0]{1,3})?\d"
-)  # "mardi 26 avril", after "publié le"
-# Words written small inside names and between them.
-_SMALL_WORDS = """
-a af al and auf aus av avec bei ben bin d da dal das de degli dei del della den der des di do dos
-du e ed el en et for för from i ibn im in la le los met mit och og os per pour san sur te ten ter
-to und van von with y z za zu à и і та
-"""
-_NAME_PARTICLES = frozenset(_SMALL_WORDS.split())
-
-
-class Cue(Struct, frozen=True):
-    """One rule that matched one line.
-
-    `start` and `end` span, in the line as given, the phrase with the sign and the spaces that
-    set it off, so that line[end:] (at the start of a line) or line[:start] (at its end) is the
-    rest. Kind "contributor": the span of the names.
-    """
-
-    rule: str  # "fr/lire-aussi"
-    kind: str
-    group: str
-    start: int
-    end: int
-    whole: bool  # nothing but signs is left of the line
-    at: str = "start"  # "start", "end", "whole", "row"
-
-
-class _Leaf(Struct, frozen=True):
-    """One phrase of one rule, ready to be judged where its words stand."""
-
-    rule: Rule
-    at: str
-    names: bool = False
-    open: bool = False  # has a "*": any words may stand in it
-    spelling: tuple[str, ...] = ()  # its words as written, where case counts
-    pattern: re.Pattern[str] | None = None
+_AROUND_WORDS = " ./()«»"
 
 
 class Rulepack:
@@ -88,7 +39,7 @@ class Rulepack:
         self._endings = PhraseTree()  # phrases reversed, for lines reversed
         self._brackets = PhraseTree()
         self._rows = PhraseTree()
-        self._signs: dict[str, list[tuple[str, _Leaf]]] = {}  # by first character
+        self._signs: dict[str, list[tuple[str, Leaf]]] = {}  # by first character
         for rule in self.rules:
             self._add(rule)
 
@@ -100,14 +51,17 @@ class Rulepack:
         last few words are looked at.
         """
         found: list[Cue] = []
+        row = False
         for leaf, start, end in self._openings.find(line):
-            row = leaf.at == "row"
-            cue = self._row_cue(line) if row else _judge_opening(leaf, line, start, end)
-            if cue and cue not in found:
+            if leaf.at == "row":
+                row = True
+            elif (cue := judge_opening(leaf, line, start, end)) and cue not in found:
                 found.append(cue)
+        if row and (cue := self._row_cue(line)):
+            found.append(cue)
         backwards = line[: -_ENDING_WINDOW - 1 : -1]
         for leaf, start, end in self._endings.find(backwards):
-            if cue := _judge_ending(leaf, line, backwards, start, end):
+            if (cue := judge_ending(leaf, line, backwards, start, end)) and cue not in found:
                 found.append(cue)
         if line[-1:] in _CLOSING:
             found.extend(self._bracket_cues(line))
@@ -120,7 +74,7 @@ class Rulepack:
     def _add(self, rule: Rule) -> None:
         pattern = _compiled(rule)
         if pattern:
-            leaf = _Leaf(rule, "start", pattern=pattern)
+            leaf = Leaf(rule, "start", pattern=pattern)
             for phrase in rule.phrases:
                 if phrase_words(phrase):
                     self._openings.add([phrase], leaf)
@@ -128,7 +82,7 @@ class Rulepack:
                     self._signs.setdefault(phrase[0], []).append((phrase, leaf))
         elif rule.case == "kept":
             for phrase in rule.phrases:
-                self._plant(rule.at, [phrase], rule, spelling=tuple(phrase.split()))
+                self._plant(rule.at, [phrase], rule, spelling=phrase.strip(_AROUND_WORDS))
         elif any(map(_is_open, rule.phrases)):
             self._add_open(rule)
         else:
@@ -136,8 +90,8 @@ class Rulepack:
 
     def _add_open(self, rule: Rule) -> None:
         """A rule with "*" or names in some of its phrases."""
-        before = [p.removeprefix(NAMES) for p in rule.phrases if p.startswith(NAMES)]
-        after = [p.removesuffix(NAMES) for p in rule.phrases if p.endswith(NAMES)]
+        before = [p.removeprefix(_NAMES) for p in rule.phrases if p.startswith(_NAMES)]
+        after = [p.removesuffix(_NAMES) for p in rule.phrases if p.endswith(_NAMES)]
         self._plant(["end"], before, rule, names=True)
         self._plant(["start"], after, rule, names=True)
         self._plant(rule.at, [p for p in rule.phrases if ANY_WORDS in p], rule, open=True)
@@ -148,7 +102,7 @@ class Rulepack:
             return
         try:
             for place in places:
-                leaf = _Leaf(rule, place, **how)
+                leaf = Leaf(rule, place, **how)
                 if place == "end":
                     self._endings.add([phrase[::-1] for phrase in phrases], leaf)
                 for tree in self._trees(place):
@@ -170,7 +124,7 @@ class Rulepack:
             cue
             for sign, leaf in self._signs[line[start]]
             if line.startswith(sign, start)
-            and (cue := _judge_opening(leaf, line, start, start + len(sign)))
+            and (cue := judge_opening(leaf, line, start, start + len(sign)))
         ]
 
     def _bracket_cues(self, line: str) -> list[Cue]:
@@ -178,18 +132,17 @@ class Rulepack:
         start = line.rfind(_CLOSING[line[-1]], max(0, len(line) - _LONGEST_BRACKET))
         if start < 0:
             return []
-        before = len(line[:start].rstrip())
         return [
-            Cue(leaf.rule.id, leaf.rule.kind, leaf.rule.group, before, len(line), not before, "end")
+            cue
             for leaf, _, end in self._brackets.find(line, start)
-            if leaf.rule.sign != "required" or _SIGN.match(line, end)
+            if (cue := judge_bracket(leaf, line, start, end))
         ]
 
     def _row_cue(self, line: str) -> Cue | None:
         """A line that is nothing but row words: "Facebook | Twitter | E-Mail | Drucken"."""
         if len(line) > _LONGEST_ROW:
             return None
-        first: tuple[_Leaf, int, int] | None = None
+        first: tuple[Leaf, int, int] | None = None
         at = count = 0
         while leaves := self._rows.find(line, at):
             longest = max(leaves, key=_end_of)
@@ -260,7 +213,7 @@ def _compiled(rule: Rule) -> re.Pattern[str] | None:
 
 
 def _is_open(phrase: str) -> bool:
-    return ANY_WORDS in phrase or NAMES in phrase
+    return ANY_WORDS in phrase or _NAMES in phrase
 
 
 def _longest_first(cue: Cue) -> tuple[int, str, int]:
@@ -269,128 +222,3 @@ def _longest_first(cue: Cue) -> tuple[int, str, int]:
 
 def _end_of(leaf: tuple[Any, int, int]) -> int:
     return leaf[2]
-
-
-def _judge_opening(leaf: _Leaf, line: str, start: int, end: int) -> Cue | None:
-    """The cue of a phrase whose words stand at line[start:end], if its rule's conditions hold."""
-    rule = leaf.rule
-    if leaf.at == "whole":
-        if has_words(line, end) or not _is_spelled(leaf, line[start:end]):
-            return None
-        if leaf.open and rule.kind != "chrome" and line[-1] in ".,?":
-            return None  # a sentence: "Mehr zum Thema wollte er nicht sagen."
-        return Cue(rule.id, rule.kind, rule.group, start, len(line), True, "whole")
-    if len(line) > rule.longest or not _is_spelled(leaf, line[start:end]):
-        return None
-    if leaf.pattern:
-        return _judge_pattern(leaf, leaf.pattern, line, start)
-    sign = _SIGN.match(line, end)
-    spaces = sign or _SPACES.match(line, end)
-    after = spaces.end() if spaces else end
-    whole = not has_words(line, after)
-    if not sign and not _may_lack_sign(rule, line, end, after, whole):
-        return None
-    if leaf.names:
-        return _names_cue(leaf, line, after, len(line), "start")
-    if not whole and not _kind_agrees(rule.kind, line, after):
-        return None
-    return Cue(rule.id, rule.kind, rule.group, start, after, whole)
-
-
-def _judge_pattern(leaf: _Leaf, pattern: re.Pattern[str], line: str, start: int) -> Cue | None:
-    match = pattern.match(line, start)
-    if match is None:
-        return None
-    rule = leaf.rule
-    whole = not has_words(line, match.end())
-    span = match.span("names") if "names" in pattern.groupindex else match.span()
-    return Cue(rule.id, rule.kind, rule.group, span[0], span[1], whole)
-
-
-def _judge_ending(leaf: _Leaf, line: str, backwards: str, start: int, end: int) -> Cue | None:
-    """The same for a phrase at the end of a line; `start` and `end` count from the line's end."""
-    rule = leaf.rule
-    length = len(line)
-    if length > rule.longest or not _is_spelled(leaf, line[length - end : length - start]):
-        return None
-    sign = _SIGN_BEFORE.match(backwards, end)
-    spaces = sign or _SPACES.match(backwards, end)
-    before = length - (spaces.end() if spaces else end)
-    if rule.sign == "required" and not sign:
-        return None
-    if leaf.names:
-        return _names_cue(leaf, line, 0, before, "end")
-    whole = not has_words(line[:before], 0)
-    return Cue(rule.id, rule.kind, rule.group, before, length, whole, "end")
-
-
-def _names_cue(leaf: _Leaf, line: str, start: int, end: int, at: str) -> Cue | None:
-    """The cue whose span is the names between `start` and `end`, if names stand there."""
-    rule = leaf.rule
-    end = _end_of_names(line, start, end)
-    start += len(line[start:end]) - len(line[start:end].lstrip(" \t\u00a0(*_[—–-"))
-    if end - start > _LONGEST_NAMES or not _are_names(line[start:end]):
-        return None
-    return Cue(rule.id, rule.kind, rule.group, start, end, True, at)
-
-
-def _end_of_names(line: str, start: int, end: int) -> int:
-    """Names end at a semicolon ("Reporting by A; editing by B") and shed closing signs."""
-    semicolon = line.find(";", start, min(end, start + _LONGEST_NAMES))
-    stop = semicolon if semicolon >= 0 else end
-    return start + len(line[start:stop].rstrip(" \t\u00a0.)*_]"))
-
-
-def _are_names(text: str) -> bool:
-    """Whether most words are written as names are; in scripts without capitals, any words do.
-
-    One word alone may be a pronoun ("He contributed to this report"), so it must be long, or
-    all capitals.
-    """
-    words = [word for word in text.split() if word[0].isalpha()]
-    if not words or words[0][0].islower():
-        return False
-    capitals = sum(not word[0].islower() for word in words)
-    if capitals == 1 and words[0].isascii():
-        return len(words) == 1 and (len(words[0]) > 4 or words[0].isupper())
-    return 2 * capitals >= len(words)
-
-
-def _is_spelled(leaf: _Leaf, found: str) -> bool:
-    return not leaf.spelling or tuple(found.split()) == leaf.spelling
-
-
-def _may_lack_sign(rule: Rule, line: str, end: int, after: int, whole: bool) -> bool:
-    """Whether a phrase that no sign follows is still set off from the rest of the line."""
-    if rule.sign == "free":
-        return True
-    if rule.sign == "required" or after == end < len(line):
-        return False
-    if whole:
-        return True
-    if rule.kind in ("published", "updated"):
-        return line[after].isupper() or _DAY_SOON.match(line, after) is not None
-    gap = line[end:after]
-    return len(gap) > 1 or "\u00a0" in gap or not line[after].islower()
-
-
-def _kind_agrees(kind: str, line: str, after: int) -> bool:
-    """Whether what follows the phrase is what the kind promises: names, or a date."""
-    if kind == "byline":
-        return _opens_with_names(line[after : after + _LONGEST_NAMES])
-    if kind in ("published", "updated"):
-        return bool(_DIGIT.search(line, after, after + 24))
-    return True
-
-
-def _opens_with_names(text: str) -> bool:
-    """ "Von Angela Merkel", "By Reuters staff", but not "By Monday evening the talks …"."""
-    words = text.split()[:16]
-    if not words or words[0][0].islower():
-        return False
-    if len(words) <= 4:
-        return not words[-1].endswith(".") or words[-1][0].isupper()
-    if words[1][0].islower() and words[1] not in _NAME_PARTICLES:
-        return False
-    small = sum(word[0].islower() for word in words)
-    return 2 * small <= len(words)

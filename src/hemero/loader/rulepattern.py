@@ -22,7 +22,8 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
     try:
         return re.compile(pattern, re.IGNORECASE)
     except re.error as fault:
-        raise _fault(pattern, fault.pos or 0, fault.msg.split(",")[0]) from None
+        what = "unclosed group" if fault.msg.startswith("missing )") else fault.msg
+        raise _fault(pattern, fault.pos or 0, what) from None
 
 
 def _fault(pattern: str, column: int, what: str) -> RuleError:
