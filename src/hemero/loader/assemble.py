@@ -72,9 +72,7 @@ def _fold(document: RawDocument, judgement: Judgement) -> tuple[list[Block], lis
     for at, verdict in enumerate(judgement.verdicts):
         text = squeeze(verdict.text)
         if verdict.kind == "related" and (link := judgement.links.get(at)) is not None:
-            related.append(
-                RelatedLink(link.title, len(blocks), link.source, line=verdict.number)
-            )
+            related.append(RelatedLink(link.title, len(blocks), link.source, line=verdict.number))
         elif verdict.kind == "contributor":
             blocks.append(Block(text, "contributor"))
         elif verdict.kind == "list":
@@ -128,7 +126,8 @@ def _evidence(
         rule = "given" if given.title else headline.rule if headline else ""
         yield Evidence("title", rule, number(judgement.headline_line))
     if given.source or (headline and headline.source):
-        yield Evidence("source", "given" if given.source else "source/title-suffix", None)
+        rule = "given" if given.source else headline.source_rule if headline else ""
+        yield Evidence("source", rule)
     if judgement.language:
         yield Evidence("language", "given" if given.language else "language/body", None)
     if given.date:

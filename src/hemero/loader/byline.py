@@ -19,7 +19,7 @@ _SPLIT = re.compile(
 _ROLE = re.compile(r"\s*[(\[–—].*$|\s+-\s.*$")
 _PARTICLES = frozenset(
     "de du des la le van von der den ten ter da dos das do di del della bin al el ibn zu zum y "
-    "e af av san st".split()  # noqa: SIM905
+    "e af av san st".split()
 )
 _NO_NAMES = frozenset(
     "the and news read more staff editor editors writer correspondent reporter redaktion "
@@ -30,7 +30,7 @@ _NO_NAMES = frozenset(
     "freitag samstag sonntag über uns kontakt mehr zum zur thema alle artikel neue rubrik "
     "this article print email comments politics world business sport sports culture opinion "
     "politik wirtschaft kultur panorama wissen digital leben reise auto hintergrund "
-    "united states new york about contact privacy policy sign log follow your our".split()  # noqa: SIM905
+    "united states new york about contact privacy policy sign log follow your our".split()
 )
 
 

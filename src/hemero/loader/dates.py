@@ -253,9 +253,7 @@ def _numbers(tokens: list[Token], at: int, line: str, order: Order | None) -> Fo
     one, two = first.number, second.number
     if sign.text == "." or one > 12:
         parts = (year, two, one)
-    elif two > 12:
-        parts = (year, one, two)
-    elif one == two:
+    elif two > 12 or one == two:
         parts = (year, one, two)
     elif order:
         parts = (year, two, one) if order == "day-first" else (year, one, two)

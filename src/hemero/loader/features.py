@@ -219,7 +219,7 @@ def _shape_cells(shape: Shape) -> tuple[float, ...]:
         text.isupper(),
         length / count,
         len(_SIGNS.findall(text[:200])),
-        any(quote in text for quote in "“„«»\"「"),
+        any(quote in text for quote in '“„«»"「'),
         site_words(text),
         has_credit(text),
     )
@@ -328,5 +328,3 @@ def _main_indent(shapes: Sequence[Shape]) -> int:
         if shape.mass:
             indents[shape.indent] += shape.mass
     return max(indents, key=lambda indent: (indents[indent], -indent), default=0)
-
-

@@ -158,7 +158,11 @@ def _choose(dated: Sequence[_Dated], labels: Sequence[str]) -> _Dated | None:
     fitting = [one for one in dated if one.label in labels]
     return min(
         fitting,
-        key=lambda one: (one.distance - (6 if one.label else 0), labels.index(one.label), one.place),
+        key=lambda one: (
+            one.distance - (6 if one.label else 0),
+            labels.index(one.label),
+            one.place,
+        ),
         default=None,
     )
 

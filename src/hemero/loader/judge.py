@@ -59,9 +59,9 @@ def judge(
     scores = prose_scores(page, repeats)
     _mark_recurring(page, scores, recurring)
     found = _first_findings(page, scores, repeats)
+    headline = find_headline(page, repeats, scores, KEEP, given.title)
+    _mark_headline(found, headline, repeats)
     start, end = _extent(found)
-    headline = find_headline(page, repeats, start, given.title, _words_of(page, found))
-    _mark_headline(page, found, headline)
     _mark_links(page, found, scores, rules, start, end)
     start, end = _extent(found)
     language = given.language or detect_language(_body_text(page, found))
@@ -93,9 +93,7 @@ def _mark_recurring(page: Page, scores: list[float], recurring: frozenset[str]) 
             scores[place] = -1.0
 
 
-def _first_findings(
-    page: Page, scores: Sequence[float], repeats: Sequence[int]
-) -> list[Finding]:
+def _first_findings(page: Page, scores: Sequence[float], repeats: Sequence[int]) -> list[Finding]:
     """Body or not, by phrases that are whole lines and by the model."""
     found: list[Finding] = []
     for shape, score in zip(page.shapes, scores, strict=True):
@@ -134,14 +132,6 @@ def _extent(found: Sequence[Finding]) -> tuple[int, int]:
     return (places[0], places[-1]) if places else (len(found), -1)
 
 
-def _words_of(page: Page, found: Sequence[Finding]) -> frozenset[str]:
-    words: set[str] = set()
-    for shape, finding in zip(page.shapes, found, strict=True):
-        if finding.kind == "body" and len(words) < 3_000:
-            words.update(shape.text.split())
-    return frozenset(words)
-
-
 def _body_text(page: Page, found: Sequence[Finding]) -> str:
     """The first 2,000 or so characters of the text, long lines first of all."""
     pieces, length = [], 0
@@ -152,17 +142,17 @@ def _body_text(page: Page, found: Sequence[Finding]) -> str:
     return "\n".join(pieces)
 
 
-def _mark_headline(page: Page, found: list[Finding], headline: Headline) -> None:
+def _mark_headline(found: list[Finding], headline: Headline, repeats: Sequence[int]) -> None:
+    """The headline's lines are title; the page's first line, where it says something else, is
+    not, and keeps what was found of it."""
+    for place in repeats:
+        if place not in headline.repeats and found[place].kind == "title":
+            found[place] = Finding("boilerplate", "")
     for place in headline.repeats:
         if found[place].kind in ("body", "boilerplate"):
             found[place] = Finding("title", "headline/repeat")
     if headline.place is not None:
         found[headline.place] = Finding("title", headline.rule)
-    if headline.rule != "headline/before-text" and headline.rule != "given":
-        if 0 not in headline.repeats and headline.place != 0 and found[0].kind == "title":
-            found[0] = Finding("boilerplate", "")
-        elif headline.place != 0 and found[0].kind == "title":
-            found[0] = Finding("title", "headline/first-line")
 
 
 def _mark_links(
@@ -186,7 +176,9 @@ def _mark_links(
             place += 1
             continue
         marker = is_marker(shape.cues)
-        place = _below_marker(page, found, scores, rules, place, end, marker) if marker else place + 1
+        place = (
+            _below_marker(page, found, scores, rules, place, end, marker) if marker else place + 1
+        )
 
 
 def _may_link(shape: Shape) -> bool:
@@ -207,7 +199,7 @@ def _below_marker(
     at, links = place + 1, 0
     while at <= end and links < _MOST_LINKS:
         shape = page.shapes[at]
-        if found[at].kind == "title" or scores[at] >= KEEP + 0.3 and shape.end >= SENTENCE:
+        if found[at].kind == "title" or (scores[at] >= KEEP + 0.3 and shape.end >= SENTENCE):
             break
         if shape.words <= _KICKER_WORDS or read_byline(shape.text, shape.cues, rules):
             if scores[at] >= KEEP:
@@ -235,8 +227,10 @@ def _mark_structure(page: Page, found: Sequence[Finding]) -> None:
             finding.kind, finding.rule = "list", "shape/bullet"
         elif shape.text.startswith("> "):
             finding.kind, finding.rule = "quote", "shape/quoted"
-        elif index + 1 < len(body) and index and _is_subhead(
-            shape, page.shapes[body[index - 1]], page.shapes[body[index + 1]]
+        elif (
+            index + 1 < len(body)
+            and index
+            and _is_subhead(shape, page.shapes[body[index - 1]], page.shapes[body[index + 1]])
         ):
             finding.kind, finding.rule = "heading", "shape/subhead"
 
@@ -247,7 +241,7 @@ def _is_subhead(shape: Shape, before: Shape, after: Shape) -> bool:
     return (
         shape.words <= _SUBHEAD_WORDS
         and (shape.end == NO_END or last in "?!")
-        and last not in ",;\"”»)"
+        and last not in ',;"”»)'
         and not shape.text[0].islower()
         and after.mass > 0
         and before.end >= SENTENCE
@@ -275,9 +269,7 @@ def _name_the_rest(page: Page, found: Sequence[Finding], start: int, end: int) -
             finding.rule, finding.group = "place/between", "navigation"
 
 
-def _verdicts(
-    document: RawDocument, page: Page, found: Sequence[Finding]
-) -> tuple[Verdict, ...]:
+def _verdicts(document: RawDocument, page: Page, found: Sequence[Finding]) -> tuple[Verdict, ...]:
     by_line = {shape.at: finding for shape, finding in zip(page.shapes, found, strict=True)}
     verdicts = []
     for at, line in enumerate(document.lines):

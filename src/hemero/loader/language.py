@@ -30,7 +30,7 @@ def detect_language(text: str) -> str | None:
 @lru_cache(maxsize=1)
 def _detector() -> Callable[[str], str | None]:
     try:
-        import pycld2
+        import pycld2  # type: ignore[import-untyped, import-not-found, unused-ignore]
     except ImportError:
         return _third_detector()
 
@@ -48,7 +48,7 @@ def _detector() -> Callable[[str], str | None]:
 
 def _third_detector() -> Callable[[str], str | None]:
     try:
-        import gcld3
+        import gcld3  # type: ignore[import-untyped, import-not-found, unused-ignore]
     except ImportError:
         return lambda sample: None
     identifier = gcld3.NNetLanguageIdentifier(min_num_bytes=0, max_num_bytes=4 * ENOUGH)

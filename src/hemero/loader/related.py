@@ -39,7 +39,9 @@ def read_link(text: str, cues: Sequence[Cue], rules: Rulepack) -> LinkText | Non
             return link
     opening = _CHEVRONS.match(text)
     if opening is not None:
-        return read_title(_CLOSING_CHEVRONS.sub("", text[opening.end() :]), rules, "related/chevron")
+        return read_title(
+            _CLOSING_CHEVRONS.sub("", text[opening.end() :]), rules, "related/chevron"
+        )
     return None
 
 
