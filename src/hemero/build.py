@@ -136,9 +136,7 @@ def _bring_up_to_date(
         removed = publication.publish(renderer.in_order(), renderer.planned, known)
     finally:
         publication.abandon()
-    write_permalinks(
-        config.permalinks, former.permalinks | links.permalinks, former.moved | links.redirects
-    )
+    write_permalinks(config.permalinks, *_addresses_to_keep(former, links))
     watch.lap("publish")
     report = _report(
         config, watch, cards, links, structured, (*unopened, *unread), renderer, removed
@@ -227,6 +225,14 @@ def link_options(config: Config, former: Addresses) -> LinkOptions:
         tag_aliases=tags.aliases,
         tag_stop=tags.stop,
     )
+
+
+def _addresses_to_keep(former: Addresses, links: Links) -> tuple[dict[str, str], dict[str, str]]:
+    """All that were given, those of absent files too (they may come back), but for addresses
+    that another article holds by now."""
+    held = set(links.permalinks.values())
+    absent = {path: link for path, link in former.permalinks.items() if link not in held}
+    return absent | links.permalinks, former.moved | links.redirects
 
 
 def describe_site(config: Config, cards: Sequence[Card], links: Links) -> Site:

@@ -136,7 +136,23 @@ def test_an_address_never_changes_by_itself(project: Project) -> None:
     project.build()
     project.write("content/a.txt", scrape("Un bien meilleur titre pour la page", date="4 mai 2021"))
     project.build()
-    assert "Un bien meilleur titre pour la page" in project.page("2021/05/la-premiere-page-du-feuilleton.html")
+    assert "Un bien meilleur titre pour la page" in project.page(
+        "2021/05/la-premiere-page-du-feuilleton.html"
+    )
+
+
+def test_a_file_that_comes_back_finds_its_address_again(project: Project) -> None:
+    """An address is kept for an absent file, unless another article took it."""
+    text = scrape("La chronique du phare et du port", date="3 mai 2021")
+    for name in ("b.txt", "z.txt"):
+        project.write(f"content/{name}", text)
+    project.build()
+    before = (project.root / ".hemero/permalinks.tsv").read_text()
+    (project.root / "content/b.txt").unlink()
+    project.build()
+    project.write("content/b.txt", text)
+    project.build()
+    assert (project.root / ".hemero/permalinks.tsv").read_text() == before
 
 
 def test_a_broken_template_publishes_nothing(project: Project) -> None:
