@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _ALIKE = {
     "’": "'", "‘": "'", "´": "'", "`": "'", "ʼ": "'",
@@ -10,7 +11,7 @@ _ALIKE = {
     "œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ł": "l",
     "\u00ad": "", "\u200b": "", "\u200c": "", "\u200d": "", "\u2060": "", "\ufeff": "",
 }  # fmt: skip
-_SIGNS = re.compile(f"[{''.join(_ALIKE)}]")
+_LATIN = (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))  # letters with marks, most of them
 _WORD = re.compile(r"\w+")
 _ACCENTS = re.compile("[\u0300-\u036f]+")  # all the marks that Latin, Greek and Cyrillic use
 # Where other marks may stand: from Hebrew to Mongolian, kana voicing, and the rarer planes.
@@ -46,8 +47,22 @@ def fold(text: str) -> str:
     """`text` for comparison: case, accents, kinds of quotes and dashes, spaces made alike."""
     if text.isascii():
         return squeeze(text.lower().replace("`", "'"))
-    text = unicodedata.normalize("NFKC", text).casefold()
-    return squeeze(strip_accents(_SIGNS.sub(lambda sign: _ALIKE[sign[0]], text)))
+    if not unicodedata.is_normalized("NFKC", text):
+        text = unicodedata.normalize("NFKC", text)
+    folded = text.casefold().translate(_folding())
+    return squeeze(folded if folded.isascii() else strip_accents(folded))
+
+
+@lru_cache(maxsize=1)
+def _folding() -> dict[int, str]:
+    """What each sign and each Latin letter with marks folds to, so that one pass over a text in
+    a Latin script is enough."""
+    table = {ord(sign): alike for sign, alike in _ALIKE.items()}
+    for code in _LATIN:
+        plain = unicodedata.normalize("NFKC", chr(code)).casefold()
+        plain = "".join(_ALIKE.get(letter, letter) for letter in plain)
+        table.setdefault(code, strip_accents(plain))
+    return {code: plain for code, plain in table.items() if plain != chr(code)}
 
 
 def title_key(title: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hemero.text import count_words, cut_at_word, fold, squeeze, strip_accents, title_key
+from hemero.text import _ALIKE, count_words, cut_at_word, fold, squeeze, strip_accents, title_key
 
 
 def stripped_slowly(text: str) -> str:
@@ -42,6 +42,24 @@ def test_every_combining_mark_goes() -> None:
 def test_spellings_fold_alike(one: str, other: str) -> None:
     """Case, accents, quotes, dashes and spaces do not tell two texts apart."""
     assert fold(one) == fold(other)
+
+
+def folded_slowly(text: str) -> str:
+    text = unicodedata.normalize("NFKC", text).casefold()
+    return squeeze(stripped_slowly("".join(_ALIKE.get(sign, sign) for sign in text)))
+
+
+@given(st.text(st.characters(exclude_categories=("Cs",))))
+def test_one_pass_folds_as_the_steps_do(text: str) -> None:
+    """The ready-made table gives what normalising, case, signs and accents give in turn."""
+    assert fold(text) == folded_slowly(text)
+
+
+def test_every_letter_folds_as_the_steps_do() -> None:
+    """No letter of the ready-made table is wrong, alone or with one more mark."""
+    for code in (*range(0x20, 0x250), *range(0x1E00, 0x2100)):
+        for text in (chr(code), chr(code) + "\u0301é"):
+            assert fold(text) == folded_slowly(text), hex(code)
 
 
 def test_title_key_is_its_words() -> None:
