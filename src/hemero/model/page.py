@@ -98,6 +98,7 @@ class ArticleView(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="ar
     """data-page "article". The text itself is the Article's."""
 
     path: str  # its permalink
+    words: int = 0  # of the text; 0 where they were not counted
     source: NamedLink | None = None  # named "" where the source is unknown
     authors: tuple[NamedLink, ...] = ()
     contributors: tuple[NamedLink, ...] = ()

@@ -12,7 +12,7 @@ from hemero.renderer.dates import parse_date
 from hemero.renderer.links import absolute, safe_url
 from hemero.renderer.markdown import plain_words
 from hemero.renderer.prose import Setting, text_parts
-from hemero.renderer.provenance import is_estimated, provenance
+from hemero.renderer.provenance import how_known, is_estimated, removed_lines
 from hemero.renderer.spacing import spacer
 from hemero.renderer.strings import direction
 from hemero.renderer.structured import Record, news_article
@@ -37,11 +37,12 @@ def article_context(
     article: Article, view: ArticleView, site: Site, edition: Edition
 ) -> dict[str, Any]:
     """The names that article.html gets beyond the common ones."""
-    words = words_of(article)
+    words = view.words or words_of(article)
     unresolved = len(article.related) - len(view.cards)
     return {
         "article": article,
         "text_direction": direction(article.language),
+        "text_tongue": edition.environment.filters["tongue"](article.language),
         "text": text_parts(
             article.body, article.related, Setting(spacer(article.language), anchors=True)
         ),
@@ -50,26 +51,27 @@ def article_context(
         "published": _moment(article.date, edition, is_estimated(article)),
         "updated": _moment(article.updated, edition, False),
         "original": safe_url(article.url),
-        "provenance": provenance(article, words, edition.strings),
+        "words": words,
+        "known": how_known(article, edition.strings),
+        "removed": tuple(removed_lines(article.boilerplate, edition.strings)),
         "citations": cite(
             article,
             absolute(site.base_url, view.path),
             edition.strings_of(article.language or edition.strings.language),
-            edition.strings,
         ),
     }
 
 
 def article_record(article: Article, view: ArticleView, site: Site, description: str) -> Record:
     """The article for machines."""
-    return news_article(article, view, site, description, words_of(article))
+    return news_article(article, view, site, description, view.words or words_of(article))
 
 
 def words_of(article: Article) -> int:
-    """Words of the text. Counting signs one by one is only for scripts without spaces."""
+    """Words of the text, by its spaces; sign by sign only in scripts that have none."""
     if (article.language or "")[:2] in _WITHOUT_SPACES:
         return sum(count_words(block.text) for block in article.body)
-    return sum(len(block.text.split()) for block in article.body)
+    return sum(block.text.count(" ") + block.text.count("\n") + 1 for block in article.body)
 
 
 def describe(article: Article) -> str:

@@ -5,6 +5,7 @@ that comes first and the archive's beside it.
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -16,11 +17,30 @@ from hemero.renderer.strings import Strings
 from hemero.text import fold, squeeze
 
 
-class Citation(Struct, frozen=True):
-    """A way to cite, under the name that readers know it by."""
+class Citations(Struct, frozen=True):
+    """One article in four ways."""
 
-    name: str
-    text: str
+    reference: str  # ISO 690, for people
+    bibtex: str
+    ris: str
+    wikipedia: str
+
+
+class Work(Struct, frozen=True):
+    """What is cited: every text on one line, the addresses "" where unknown."""
+
+    title: str
+    source: str
+    authors: tuple[str, ...]
+    date: str
+    language: str
+    key: str  # unique in the archive
+    original: str
+    archived: str
+
+    @property
+    def address(self) -> str:
+        return self.original or self.archived
 
 
 class _Wikipedia(NamedTuple):
@@ -63,85 +83,81 @@ _BABEL = {
     "fr": "french", "en": "english", "de": "german", "es": "spanish", "it": "italian",
     "pt": "portuguese", "nl": "dutch", "pl": "polish", "ru": "russian", "ar": "arabic",
 }  # fmt: skip
-_IN_BIBTEX = str.maketrans(
-    {sign: "\\" + sign for sign in "{}%&#_$"}
-    | {"\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}"}
-)
-_IN_WIKITEXT = str.maketrans(
-    {"|": "{{!}}", "=": "{{=}}", "{": "&#123;", "}": "&#125;", "[": "&#91;", "]": "&#93;"}
-    | {"<": "&lt;", ">": "&gt;"}
-)
-_IN_URL = str.maketrans({"|": "%7C", "{": "%7B", "}": "%7D"})
+_IN_BIBTEX = {ord(sign): "\\" + sign for sign in "{}%&#_$"} | {
+    ord("\\"): "\\textbackslash{}",
+    ord("~"): "\\textasciitilde{}",
+    ord("^"): "\\textasciicircum{}",
+}
+_IN_WIKITEXT = {ord(sign): f"&#{ord(sign)};" for sign in "{}[]<>"} | {
+    ord("|"): "{{!}}",
+    ord("="): "{{=}}",
+}
+_IN_URL = {ord(sign): f"%{ord(sign):02X}" for sign in "|{}"}
+_NOT_IN_BIBTEX = re.compile(r"[{}%&#_$\\~^]")
+_NOT_IN_WIKITEXT = re.compile(r"[{}\[\]<>|=]")
+_NOT_IN_URL = re.compile(r"[|{}]")
 _WORDS = re.compile(r"[a-z0-9]+")
 
 
-def cite(article: Article, address: str, words: Strings, interface: Strings) -> list[Citation]:
-    """The citations of `article`, dates in its own language (`words`)."""
-    original = safe_url(article.url) or ""
-    t = interface.plain
-    return [
-        Citation(t.reference, iso_690(article, original or address, words)),
-        Citation("BibTeX", bibtex(article, original, address)),
-        Citation("RIS", ris(article, original or address)),
-        Citation(t.wikipedia, wikipedia(article, original, address, words)),
-    ]
+def cite(article: Article, address: str, words: Strings) -> Citations:
+    """The citations of `article` at the archive's `address`; `words` are its own language's."""
+    work = Work(
+        squeeze(article.title),
+        squeeze(article.source or ""),
+        tuple(map(squeeze, article.authors)),
+        article.date or "",
+        (article.language or "").partition("-")[0],
+        _key(article),
+        safe_url(article.url) or "",
+        address,
+    )
+    return Citations(iso_690(work, words), bibtex(work), ris(work), wikipedia(work, words))
 
 
-def iso_690(article: Article, address: str, words: Strings) -> str:
+def iso_690(work: Work, words: Strings) -> str:
     """One line for people. Names stand as they were signed; no date is said to be none."""
     t = words.plain
-    when = words.date(article.date) if article.date else t.no_date
-    pieces = [
-        ", ".join(article.authors),
-        article.title,
-        f"{article.source or ''} {t.online}".lstrip(),
-        when,
-        address,
-    ]
-    return ". ".join(squeeze(piece).rstrip(".") for piece in pieces if piece) + "."
+    pieces = (
+        ", ".join(work.authors),
+        work.title,
+        f"{work.source} {t.online}".lstrip(),
+        words.date(work.date) or t.no_date,
+        work.address,
+    )
+    return ". ".join([piece.rstrip(".") for piece in pieces if piece]) + "."
 
 
-def bibtex(article: Article, original: str, address: str) -> str:
+def bibtex(work: Work) -> str:
     """A biblatex @online entry; the title in double braces keeps its capitals."""
-    fields = {
-        "title": f"{{{_tex(article.title)}}}",
-        "author": " and ".join(f"{{{_tex(author)}}}" for author in article.authors),
-        "organization": _tex(article.source or ""),
-        "date": (article.date or "")[:10],
-        "langid": _BABEL.get((article.language or "")[:2], ""),
-        "url": original or address,
-        "note": f"\\url{{{address}}}" if original and address else "",
-    }
-    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
-    return f"@online{{{_key(article)},\n{lines}}}"
+    both = work.original and work.archived
+    fields = (
+        ("title", f"{{{_tex(work.title)}}}"),
+        ("author", " and ".join([f"{{{_tex(author)}}}" for author in work.authors])),
+        ("organization", _tex(work.source)),
+        ("date", work.date[:10]),
+        ("langid", _BABEL.get(work.language)),
+        ("url", work.address),
+        ("note", f"\\url{{{work.archived}}}" if both else ""),
+    )
+    lines = "".join([f"  {name} = {{{value}}},\n" for name, value in fields if value])
+    return f"@online{{{work.key},\n{lines}}}"
 
 
-def _key(article: Article) -> str:
-    """Source, year and a long word of the title; the digest of the file keeps it unique."""
-    source = "".join(_WORDS.findall(fold(article.source or "")))[:20]
-    long_words = (word for word in _WORDS.findall(fold(article.title)) if len(word) > 5)
-    return f"{source}{(article.date or 'nd')[:4]}{next(long_words, '')}{article.sha256[:4]}"
-
-
-def _tex(text: str) -> str:
-    return squeeze(text).translate(_IN_BIBTEX)
-
-
-def ris(article: Article, address: str) -> str:
+def ris(work: Work) -> str:
     """A RIS record of type NEWS."""
-    tags = [
+    tags = (
         ("TY", "NEWS"),
-        ("TI", article.title),
-        *(("AU", author) for author in article.authors),
-        ("T2", article.source),
-        ("DA", _ris_date(article.date)),
-        ("LA", article.language),
-        ("UR", address),
-    ]
-    return "\n".join([*(f"{tag}  - {squeeze(value)}" for tag, value in tags if value), "ER  - "])
+        ("TI", work.title),
+        *[("AU", author) for author in work.authors],
+        ("T2", work.source),
+        ("DA", _ris_date(work.date)),
+        ("LA", work.language),
+        ("UR", work.address),
+    )
+    return "\n".join([f"{tag}  - {value}" for tag, value in tags if value]) + "\nER  - "
 
 
-def _ris_date(date: str | None) -> str:
+def _ris_date(date: str) -> str:
     when = parse_date(date)
     if when is None:
         return ""
@@ -149,32 +165,53 @@ def _ris_date(date: str | None) -> str:
     return f"{when.year:04}/{month}/{day}/"
 
 
-def wikipedia(article: Article, original: str, address: str, words: Strings) -> str:
+def wikipedia(work: Work, words: Strings) -> str:
     """The template of the article's own Wikipedia; English's where we know no other."""
-    language = (article.language or "").partition("-")[0]
-    names = _WIKIPEDIA.get(language, _WIKIPEDIA["en"])
-    fields = {
-        **_wiki_authors(names, article.authors),
-        names.title: _wiki(article.title),
-        names.work: _wiki(article.source or ""),
-        names.date: _wiki(words.date(article.date)) if article.date else "",
-        names.language: language,
-        names.url: (original or address).translate(_IN_URL),
-        names.archive: address.translate(_IN_URL) if original else "",
-    }
-    filled = "".join(f" |{name}={value}" for name, value in fields.items() if value)
+    names = _WIKIPEDIA.get(work.language, _WIKIPEDIA["en"])
+    fields = (
+        *_wiki_authors(names, work.authors),
+        (names.title, _wiki(work.title)),
+        (names.work, _wiki(work.source)),
+        (names.date, _wiki(words.date(work.date))),
+        (names.language, work.language),
+        (names.url, _with(work.address, _NOT_IN_URL, _IN_URL)),
+        (names.archive, _with(work.archived, _NOT_IN_URL, _IN_URL) if work.original else ""),
+    )
+    filled = "".join([f" |{name}={value}" for name, value in fields if value])
     return f"{{{{{names.template}{filled}}}}}"
 
 
-def _wiki_authors(names: _Wikipedia, authors: tuple[str, ...]) -> dict[str, str]:
+def _wiki_authors(names: _Wikipedia, authors: tuple[str, ...]) -> list[tuple[str, str]]:
     """author, author2, …; German takes all in one field."""
     if names.template == "Internetquelle":
-        return {names.author: ", ".join(map(_wiki, authors))}
-    return {
-        names.author + (str(number) if number > 1 else ""): _wiki(author)
+        return [(names.author, ", ".join(map(_wiki, authors)))]
+    return [
+        (names.author + (str(number) if number > 1 else ""), _wiki(author))
         for number, author in enumerate(authors, 1)
-    }
+    ]
+
+
+def _tex(text: str) -> str:
+    return _with(text, _NOT_IN_BIBTEX, _IN_BIBTEX)
 
 
 def _wiki(text: str) -> str:
-    return squeeze(text).translate(_IN_WIKITEXT)
+    return _with(text, _NOT_IN_WIKITEXT, _IN_WIKITEXT)
+
+
+def _with(text: str, signs: re.Pattern[str], replacements: dict[int, str]) -> str:
+    """`text` with signs replaced, which it rarely holds."""
+    return text.translate(replacements) if signs.search(text) else text
+
+
+def _key(article: Article) -> str:
+    """Source, year and a long word of the title; the digest of the file keeps it unique."""
+    long_words = (word for word in article.title.split() if len(word) > 5)
+    word = _ascii(next(long_words, ""))
+    return f"{_ascii(article.source or '')}{(article.date or 'nd')[:4]}{word}{article.sha256[:4]}"
+
+
+@lru_cache(maxsize=4096)
+def _ascii(text: str) -> str:
+    """The ASCII letters and digits of `text`, folded, at most 20."""
+    return "".join(_WORDS.findall(fold(text)))[:20]

@@ -24,6 +24,7 @@ from hemero.model.page import (
 )
 from hemero.renderer.articles import article_context, article_record, describe
 from hemero.renderer.charts import draw_bars, draw_year
+from hemero.renderer.dates import parse_date
 from hemero.renderer.feeds import feed_context, sitemap_context
 from hemero.renderer.headings import (
     crumb_text,
@@ -32,7 +33,7 @@ from hemero.renderer.headings import (
     page_title,
     said_span,
 )
-from hemero.renderer.links import absolute, base_path, quoted, root_of
+from hemero.renderer.links import absolute, base_path, root_of
 from hemero.renderer.prose import markdown_text
 from hemero.renderer.safe import Markup
 from hemero.renderer.structured import breadcrumb, collection_page, page_json, web_site
@@ -76,7 +77,6 @@ def page_context(page: Page, articles: Sequence[Article], site: Site, edition: E
         "page": page,
         "view": view,
         "root": root,
-        "url": lambda path: root + quoted(path),
         "section": _SECTIONS.get(page.kind, ""),
     }
     if isinstance(view, FeedView):
@@ -152,9 +152,15 @@ def _period(view: PeriodView, site: Site, edition: Edition) -> Context:
     if len(view.period) == 4:
         return {"bars": None, "calendar": draw_year(view.period, view.days, edition.strings)}
     said = edition.strings.plain.perday.format(y=edition.strings.date(view.period))
-    days = view.days or view.parts
-    bars = draw_bars(said, days, edition.strings) if len(view.period) == 7 else None
+    bars = draw_bars(said, every_day(view), edition.strings) if len(view.period) == 7 else None
     return {"bars": bars, "calendar": None}
+
+
+def every_day(view: PeriodView) -> tuple[PeriodLink, ...]:
+    """The days of a month with their counts, empty ones too: a gap is information."""
+    counts = {day.period: day.count for day in view.days}
+    days = (f"{view.period}-{day:02}" for day in range(1, 32))
+    return tuple(PeriodLink(day, counts.get(day, 0)) for day in days if parse_date(day))
 
 
 def _archive(view: ArchiveView, site: Site, edition: Edition) -> Context:

@@ -59,11 +59,11 @@ def _days_in(year: int, month: int) -> int:
     return calendar.monthrange(year, month)[1]
 
 
-def say_date(text: str, words: Calendar, *, with_time: bool = False) -> str:
-    """ "2022-04-26" → "26 avril 2022"; text that is no date comes back as it is."""
+def say_date(text: str | None, words: Calendar, *, with_time: bool = False) -> str:
+    """ "2022-04-26" → "26 avril 2022"; None gives "", text that is no date itself."""
     when = parse_date(text)
     if when is None:
-        return text
+        return text or ""
     if not when.month:
         return str(when.year)
     if not when.day:

@@ -16,11 +16,10 @@ _SPACES = (" ", _NBSP, _THIN)
 
 _AFTER_NUMBER = "%‰€$£¥°"  # signs that keep to the number before them
 _UNITS = re.compile(
-    "(?<=[0-9])[ \u00a0\u202f](?=(?:millions?|milliards?|billions?|euros?|dollars?"
+    "([0-9])[ \u00a0\u202f](?=(?:millions?|milliards?|billions?|euros?|dollars?"
     "|km/h|[kcm]?m[²³]?|k?g|ha|h|min|k?Wh?|[MGT]W)(?![\\w']))"
 )
-_HOURS = re.compile("(?<=[0-9]\u00a0h)[ \u00a0\u202f](?=[0-9])")
-_DIGITS = "0123456789"
+_HOURS = re.compile("(\u00a0h(?<=[0-9]\u00a0h))[ \u00a0\u202f](?=[0-9])")
 _TITLES = re.compile("(M(?:\\.|M\\.|mes?|lles?)(?<!\\wM\\.))[ \u00a0\u202f](?=\\w)")
 _NUMERO = re.compile("(n[°º])[ \u00a0\u202f]?(?=[0-9])")
 
@@ -86,7 +85,7 @@ def _ends_word(pieces: list[str], at: int) -> bool:
 
 def _in_address(head: str) -> bool:
     """Whether the last word of `head` looks like an address or a character reference."""
-    word = head[max(head.rfind(" "), head.rfind("\n")) + 1 :]
+    word = head[max(map(head.rfind, (" ", "\n", "\x1e"))) + 1 :]
     return "://" in word or "@" in word or "&" in word or word.startswith("www.")
 
 
@@ -106,12 +105,11 @@ def _keep_numbers(text: str) -> str:
     for sign in _AFTER_NUMBER:
         if sign in text:
             text = _before_number_sign(text, sign)
-    if any(digit in text for digit in _DIGITS):
-        text = _UNITS.sub(_NBSP, text)
-        if "\u00a0h" in text:
-            text = _HOURS.sub(_NBSP, text)
-        if "n°" in text or "nº" in text:
-            text = _NUMERO.sub(rf"\1{_NBSP}", text)
+    text, found = _UNITS.subn(rf"\1{_NBSP}", text)
+    if found:
+        text = _HOURS.sub(rf"\1{_NBSP}", text)
+    if "°" in text or "º" in text:
+        text = _NUMERO.sub(rf"\1{_NBSP}", text)
     return _TITLES.sub(rf"\1{_NBSP}", text) if "M" in text else text
 
 

@@ -6,6 +6,7 @@ markup as it is and escapes all else. No sentence is built by joining.
 
 import difflib
 from collections.abc import Callable, Iterable
+from functools import lru_cache, partial
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -72,6 +73,7 @@ class Strings:
         said = {key for table in own for key in (*table.words, *table.counts)}
         self.missing = tuple(sorted({*vars(self.words), *self.counts} - said))
         self._rule = plural_rule(language)
+        self.date = lru_cache(maxsize=4096)(partial(say_date, words=self.calendar))
 
     def number(self, n: int) -> str:
         """`n` with its digits grouped: "12 345"."""
@@ -88,16 +90,14 @@ class Strings:
         form = forms.get(self._rule(n)) or forms["other"]
         return form.format(n=self.number(n))
 
-    def date(self, text: str, with_time: bool = False) -> str:
-        """An ISO date or period in words, as precise as it is."""
-        return say_date(text, self.calendar, with_time=with_time)
-
     def step(self, period: str) -> str:
         """The last part of a period alone: "avril", "mardi 26 avril"."""
         return say_step(period, self.calendar)
 
-    def language_name(self, code: str) -> str:
+    def language_name(self, code: str | None) -> str:
         """The name of a language in this language; its code where that is not known."""
+        if not code:
+            return ""
         return self.languages.get(code.lower().partition("-")[0], code)
 
 

@@ -2,6 +2,7 @@
 are left out where the site does not know its own."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from hemero.model.article import Article
 from hemero.model.page import ArticleView, NamedLink, Site
@@ -52,8 +53,13 @@ def news_article(
     )
 
 
+@lru_cache(maxsize=4096)
+def _kind(name: str) -> str:
+    return "Organization" if fold(name) in _AGENCIES else "Person"
+
+
 def _signer(author: NamedLink, site: Site) -> Record:
-    kind = "Organization" if fold(author.name) in _AGENCIES else "Person"
+    kind = _kind(author.name)
     address = absolute(site.base_url, author.path) if author.path else ""
     return _known({"@type": kind, "name": author.name, "url": address})
 

@@ -5,9 +5,11 @@ template, so that a project's own base.html can extend it.
 """
 
 import hashlib
-from collections.abc import Iterator
-from functools import lru_cache
+import re
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from functools import lru_cache, partial
 from pathlib import Path
+from typing import Any
 
 import jinja2
 from msgspec import Struct
@@ -15,11 +17,13 @@ from msgspec import Struct
 import hemero
 from hemero.renderer.dates import html_datetime
 from hemero.renderer.faults import NamedUndefined
-from hemero.renderer.links import safe_url
+from hemero.renderer.links import quoted, safe_url
+from hemero.renderer.safe import Markup, attributes, printed
 from hemero.renderer.spacing import spaced
 from hemero.renderer.strings import Strings, direction, read_strings
 
 _PACKAGE = Path(hemero.__file__).parent
+_WORD = re.compile(r"\{\{ t\.([a-z_]+) \}\}")
 _KINDS = frozenset((".html", ".xml", ".txt", ".yaml"))  # besides all of static/
 
 
@@ -27,6 +31,40 @@ class ThemeSpec(Struct, frozen=True):
     """What a worker needs to find the theme."""
 
     templates: Path | None = None  # the project's own templates folder
+
+
+class _Template(jinja2.Template):
+    """A template that prints through `printed`: half of its time would go into `escape`."""
+
+    @classmethod
+    def _from_namespace(
+        cls,
+        environment: jinja2.Environment,
+        namespace: MutableMapping[str, Any],
+        globals: MutableMapping[str, Any],
+    ) -> jinja2.Template:
+        namespace["escape"] = printed
+        return super()._from_namespace(environment, namespace, globals)
+
+
+class _Environment(jinja2.Environment):
+    """Puts the interface's words into the templates as they are compiled (`t.skip` is then
+    text, not a look-up on every page)."""
+
+    template_class = _Template
+
+    def __init__(self, words: Mapping[str, str], **options: Any) -> None:
+        self._words = words
+        super().__init__(**options)
+
+    def _tokenize(
+        self, source: str, name: str | None, filename: str | None = None, state: str | None = None
+    ) -> Any:
+        return super()._tokenize(_WORD.sub(self._said, source), name, filename, state)
+
+    def _said(self, match: re.Match[str]) -> str:
+        word = self._words.get(match[1], "{")
+        return match[0] if "{" in word or "\n" in word else word
 
 
 class Edition:
@@ -37,8 +75,9 @@ class Edition:
         self.strings = read_strings(language, folders)
         self._others = {language: self.strings}
         self._templates: dict[str, jinja2.Template] = {}
-        self.environment = _environment(folders)
+        self.environment = _environment(folders, vars(self.strings.words))
         self.environment.globals.update(_globals(self))
+        self.environment.filters.update(_filters(self))
 
     def template(self, name: str) -> jinja2.Template:
         """A compiled template; kept, as each is used for many pages."""
@@ -67,10 +106,11 @@ class Theme:
         return self._editions[language]
 
 
-def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
+def _environment(folders: tuple[Path, ...], words: Mapping[str, str]) -> jinja2.Environment:
     loaders: list[jinja2.BaseLoader] = [jinja2.FileSystemLoader(folder) for folder in folders]
     bundled = jinja2.FileSystemLoader(folders[-1])
-    return jinja2.Environment(
+    return _Environment(
+        words,
         loader=jinja2.ChoiceLoader([*loaders, jinja2.PrefixLoader({"hemero": bundled})]),
         autoescape=True,
         undefined=NamedUndefined,
@@ -82,25 +122,43 @@ def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
 
 
 def _globals(edition: Edition) -> dict[str, object]:
-    """What every template and macro can call; listed in docs/theming.md."""
+    """What every template and macro knows; listed in docs/theming.md."""
     strings = edition.strings
     return {
         "t": strings.words,
         "lang": strings.language,
         "dir": direction(strings.language),
-        "count": strings.count,
-        "number": strings.number,
+        "comma": strings.comma,
+        "final": strings.final,
+    }
+
+
+def _filters(edition: Edition) -> dict[str, Callable[..., object]]:
+    """What templates say values with; listed in docs/theming.md."""
+    strings = edition.strings
+    return {
+        "url": lambda path, root: root + quoted(path),
+        "web_address": safe_url,
         "date": strings.date,
         "step": strings.step,
         "iso": html_datetime,
-        "comma": strings.comma,
-        "final": strings.final,
+        "number": strings.number,
+        "counted": lambda n, key: strings.count(key, n),
+        "spaced": lru_cache(maxsize=2048)(spaced),
+        "tongue": lru_cache(maxsize=64)(partial(_tongue, strings.language)),
         "language_name": strings.language_name,
         "locale": lambda language: edition.strings_of(language).locale if language else "",
-        "direction": direction,
-        "spaced": lru_cache(maxsize=2048)(spaced),
-        "web_address": safe_url,
     }
+
+
+def _tongue(interface: str, language: str | None) -> Markup:
+    """The attributes of text that may be in another language than the interface's."""
+    if language == interface:
+        return attributes()
+    if not language:
+        return attributes(dir="auto")
+    side = direction(language)
+    return attributes(lang=language, dir="" if side == direction(interface) else side)
 
 
 def bundled_theme() -> Path:
@@ -150,12 +208,25 @@ def theme_digest(spec: ThemeSpec) -> str:
 
 
 def static_files(spec: ThemeSpec) -> tuple[tuple[str, bytes], ...]:
-    """The files under static/ with their place in the site ("assets/site.css")."""
+    """The files under static/ with their place in the site ("assets/site.css").
+
+    The bundled stylesheet loses its comments and line ends; a project's files stay as they are.
+    """
     found: dict[str, bytes] = {}
     for folder in reversed(theme_folders(spec)):
         for path in _files(folder / "static"):
-            found[f"assets/{path.relative_to(folder / 'static').as_posix()}"] = path.read_bytes()
+            own = folder != bundled_theme()
+            content = path.read_bytes() if own else _compact(path)
+            found[f"assets/{path.relative_to(folder / 'static').as_posix()}"] = content
     return tuple(sorted(found.items()))
+
+
+def _compact(path: Path) -> bytes:
+    content = path.read_bytes()
+    if path.suffix != ".css":
+        return content
+    bare = re.sub(rb"/\*.*?\*/|\n\s*", b"", content, flags=re.DOTALL)
+    return b"/* Hemero */" + bare.replace(b";}", b"}") + b"\n"
 
 
 def _files(folder: Path) -> Iterator[Path]:
