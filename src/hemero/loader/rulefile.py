@@ -137,7 +137,7 @@ def _texts(rule_id: str, fields: dict[str, Value], field: str) -> tuple[str, ...
     """A list of texts, or one text of several lines; empty ones dropped."""
     value = fields.get(field, "")
     if isinstance(value, str):
-        return tuple(filter(str.strip, value.split("\n")))
+        return tuple(filter(None, value.split("\n")))
     if isinstance(value, dict) or not all(isinstance(text, str) for text in value):
         raise rule_error(rule_id, f'"{field}" must be texts, one a line.')
     return tuple(text for text in value if isinstance(text, str) and text.strip())

@@ -17,7 +17,7 @@ from hemero.loader.rulematch import Cue, Leaf, judge_bracket, judge_ending, judg
 from hemero.loader.rulepattern import compile_pattern
 from hemero.loader.rulewords import ANY_WORDS, PhraseTree, has_words, phrase_words
 
-__all__ = ["Cue", "Rulepack", "bundled_rules", "compile_rules", "load_rules"]
+__all__ = ["Cue", "Rulepack", "bundled_rules", "compile_rules", "load_rules", "rules_digest"]
 
 _NAMES = "{names}"
 _MOST_BYTES = 1_000_000  # of one rule file
@@ -83,7 +83,7 @@ class Rulepack:
         elif rule.case == "kept":
             for phrase in rule.phrases:
                 self._plant(rule.at, [phrase], rule, spelling=phrase.strip(_AROUND_WORDS))
-        elif any(map(_is_open, rule.phrases)):
+        elif _is_open("\n".join(rule.phrases)):
             self._add_open(rule)
         else:
             self._plant(rule.at, rule.phrases, rule)
@@ -158,16 +158,15 @@ class Rulepack:
 def compile_rules(sources: Iterable[tuple[str, str]]) -> Rulepack:
     """Rules from (pack name, YAML text) pairs; a later rule of the same id takes the place of
     an earlier one. RuleError names the file, the rule and what is wrong."""
+    sources = tuple(sources)
     rules: dict[str, Rule] = {}
-    digest = hashlib.sha256()
     for name, text in sources:
-        digest.update(f"{name}\0{text}\0".encode("utf-8", "surrogatepass"))
         for rule_id, rule in read_pack(name, text).items():
             if rule:
                 rules[rule_id] = rule
             else:
                 rules.pop(rule_id, None)
-    return Rulepack(rules.values(), digest.hexdigest())
+    return Rulepack(rules.values(), _digest(sources))
 
 
 @lru_cache(maxsize=1)
@@ -178,10 +177,26 @@ def bundled_rules() -> Rulepack:
 
 def load_rules(directory: Path | None) -> Rulepack:
     """The bundled packs and the project's own `directory`/*.yaml over them."""
-    own = sorted(directory.glob("*.yaml")) if directory else []
-    if not own:
-        return bundled_rules()
-    return compile_rules([*_bundled_sources(), *((path.stem, _read(path)) for path in own)])
+    own = _own_sources(directory)
+    return compile_rules(_bundled_sources() + own) if own else bundled_rules()
+
+
+def rules_digest(directory: Path | None) -> str:
+    """The digest that `load_rules(directory)` would have, without compiling anything."""
+    return _digest(_bundled_sources() + _own_sources(directory))
+
+
+def _digest(sources: Iterable[tuple[str, str]]) -> str:
+    digest = hashlib.sha256()
+    for name, text in sources:
+        digest.update(f"{name}\0{text}\0".encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+def _own_sources(directory: Path | None) -> tuple[tuple[str, str], ...]:
+    if directory is None:
+        return ()
+    return tuple((path.stem, _read(path)) for path in sorted(directory.glob("*.yaml")))
 
 
 @lru_cache(maxsize=1)

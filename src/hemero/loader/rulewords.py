@@ -12,8 +12,6 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from hemero.text import strip_accents
-
 NUMBER = "#"
 ANY_WORDS = "*"
 
@@ -30,8 +28,11 @@ _PHRASE_WORD = re.compile(rf"{_WORD}|([*#])")
 _LETTER = re.compile(r"[^\W_]|[©ⓒ]")
 _MOST_SIGNS = 60
 _SAME_LETTER = str.maketrans(
-    {"œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "ⓒ": "©", "ـ": None}
+    {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d"}
+    | {"ł": "l", "Ł": "l", "ı": "i", "ⓒ": "©", "ـ": None}
 )
+# Accents, harakat and the voicing signs of kana, once taken apart from their letters.
+_MARKS = re.compile("[\u0300-\u036f\u064b-\u065f\u0670\u3099\u309a]+")
 
 # A node leads from a folded word to the next node, and from "" to the tuple of what ends here.
 Node = dict[str, Any]
@@ -44,8 +45,8 @@ _ANY_WORDS_LETTERS = 16  # what "*" may hold: four words, or sixteen characters 
 def _fold(word: str) -> str:
     if word.isascii():
         return word.lower()
-    folded = unicodedata.normalize("NFKC", word.translate(_SAME_LETTER)).casefold()
-    return strip_accents(folded.translate(_SAME_LETTER))
+    apart = unicodedata.normalize("NFKD", word.translate(_SAME_LETTER))
+    return _MARKS.sub("", apart).casefold()
 
 
 def phrase_words(phrase: str) -> list[str]:
@@ -71,7 +72,8 @@ class PhraseTree:
 
     def __init__(self) -> None:
         self._roots: dict[str, Node] = {}
-        self._waiting: dict[str, list[tuple[str, object]]] = {}
+        self._waiting: dict[str, list[tuple[str, object]]] = {}  # by folded first word
+        self._as_written: dict[str, list[tuple[str, object]]] = {}  # the same lists, unfolded
 
     def add(self, phrases: Sequence[str], leaf: object) -> None:
         """Let `leaf` be found where one of `phrases` stands. Call it before the first `find`.
@@ -80,9 +82,12 @@ class PhraseTree:
         would have to be looked at.
         """
         for phrase in phrases:
-            first = phrase.partition(" ")[0]
-            first = first.lower() if first.isascii() and first.isalpha() else _first_word(phrase)
-            self._waiting.setdefault(first, []).append((phrase, leaf))
+            written = phrase.partition(" ")[0]
+            waiting = self._as_written.get(written)
+            if waiting is None:
+                waiting = self._waiting.setdefault(_first_word(phrase, written), [])
+                self._as_written[written] = waiting
+            waiting.append((phrase, leaf))
 
     def find(self, text: str, at: int = 0) -> Found:
         """Every leaf whose words stand at `at`, with their span; signs may stand before them."""
@@ -108,7 +113,15 @@ class PhraseTree:
         return node
 
 
-def _first_word(phrase: str) -> str:
+def _first_word(phrase: str, written: str) -> str:
+    """The folded first word of `phrase`; `written` is what stands before its first space."""
+    if written.isalpha():
+        if written.isascii():
+            return written.lower()
+        if "\u3040" <= written[0] <= "\u9fff":
+            return _fold(written[0])
+        if max(written) < "\u3040":
+            return _fold(written)
     match = _PHRASE_WORD.search(phrase)
     if match is None or match[3] == ANY_WORDS:
         raise ValueError(phrase)

@@ -6,7 +6,14 @@ import pytest
 
 from hemero.errors import RuleError
 from hemero.loader.rulefile import Rule
-from hemero.loader.rulepack import Cue, Rulepack, bundled_rules, compile_rules, load_rules
+from hemero.loader.rulepack import (
+    Cue,
+    Rulepack,
+    bundled_rules,
+    compile_rules,
+    load_rules,
+    rules_digest,
+)
 
 HOSTILE = [
     "a",
@@ -296,6 +303,9 @@ def test_digest_follows_the_rules(tmp_path: Path) -> None:
     first = compile_rules([("a", rule.format("tide tables"))])
     assert first.digest == compile_rules([("a", rule.format("tide tables"))]).digest
     assert first.digest != compile_rules([("a", rule.format("tide table"))]).digest
+    assert rules_digest(tmp_path) == load_rules(tmp_path).digest == rules_digest(None)
+    (tmp_path / "own.yaml").write_text(rule.format("tides"), encoding="utf-8")
+    assert rules_digest(tmp_path) == load_rules(tmp_path).digest != rules_digest(None)
 
 
 def test_unreadable_rule_file_is_named(tmp_path: Path) -> None:
