@@ -1,99 +1,298 @@
-"""Who wrote it: people and agencies in the lines near the headline.
+"""Who wrote it: names in the lines around the headline, and how much each looks like the author.
 
-Knows one line at a time. A name is two to four words written with capitals; where a line says
-"By", one is enough.
+Knows one page whose headline and text are found. A name is two to five words written as names
+are; where a line says "By", one is enough. A person of whom the text speaks is hardly its author.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
 
 from hemero.loader.dates import find_dates
+from hemero.loader.page import Page, Shape
 from hemero.loader.rulepack import Cue, Rulepack
 from hemero.text import squeeze
 
-_MOST_NAMES = 8
-_LONGEST_LINE = 160  # characters of a line of names
+_MOST_NAMES = 12
+LONGEST_LINE = 200  # characters of a line of names
+_LONGEST_NAME = 50
+_BEFORE, _AFTER, _BELOW = 6, 16, 8  # lines around the headline and below the text looked at
+_MOST_BETWEEN = 40  # lines between headline and text
+
 _SPLIT = re.compile(
-    r"\s*(?:,|;|/|\||•|·|&|\+|、|\s(?:and|und|et|y|e|i|en|och|og|ja|a|ve|и|та)\s)\s*", re.IGNORECASE
+    r"\s*(?:[,;|•·&/+、~]|\s(?:and|und|et|y|e|i|en|och|og|ja|a|ve|и|та|with|mit|avec)\s)\s*",
+    re.IGNORECASE,
 )
-_ROLE = re.compile(r"\s*[(\[–—].*$|\s+-\s.*$")
-_PARTICLES = frozenset(
-    "de du des la le van von der den ten ter da dos das do di del della bin al el ibn zu zum y "
-    "e af av san st".split()
+# A byline word inside a line: "26/04/2022 by Ann Lee", "am 3. Mai von Jan Ost".
+_INSIDE = re.compile(
+    r"(?:^|[\s|•·,~–—-])(?:by|von|vom|par|por|di|da|av|af|door|przez|od|autor(?:in)?|author|"
+    r"auteur|text|texte|texto|testo|written by|posted by)(?::\s*|\s+)(?=[^\W\d_])",
+    re.IGNORECASE,
 )
-_NO_NAMES = frozenset(
-    "the and news read more staff editor editors writer correspondent reporter redaktion "
-    "redaktionsteam online team admin guest by von par photo foto home menu search share video "
-    "january february march april may june july august september october november december "
-    "monday tuesday wednesday thursday friday saturday sunday updated published edited last "
-    "januar februar märz mai juni juli oktober dezember montag dienstag mittwoch donnerstag "
-    "freitag samstag sonntag über uns kontakt mehr zum zur thema alle artikel neue rubrik "
-    "this article print email comments politics world business sport sports culture opinion "
-    "politik wirtschaft kultur panorama wissen digital leben reise auto hintergrund "
-    "united states new york about contact privacy policy sign log follow your our".split()
+_ENDINGS = re.compile(
+    r"\s*(?:[(\[–—<].*|\s-\s.*|\d.*|(?:@|https?:|www\.).*|(?:follow|folgen|suivre|seguir|published|"
+    r"updated|posted|veröffentlicht|publié|publicado|il y a|vor|hace)\b.*)$",
+    re.IGNORECASE,
 )
+_PARTICLE_WORDS = """
+de du des la le las los van von der den ten ter da das do dos di del della bin al el ibn zu zum y
+e af av san st mc
+"""
+_ROLE_WORDS = """
+reporter editor correspondent writer staff journalist columnist contributor producer
+korrespondent korrespondentin redakteur redakteurin journalist journalistin volontär volontärin
+autor autorin reporterin journaliste rédacteur rédactrice correspondant correspondante chef
+redactor redactora periodista corresponsal enviado especial redattore giornalista inviato
+jornalista repórter journaliste politik political politics news lifestyle senior chief sports
+sport business science health technology tech world national deputy assistant associate
+"""
+_CHROME_WORDS = """
+the this our your my all more read menu home search share video videos photo photos gallery news
+newsletter contact about privacy policy terms sign log login follow print comment comments email
+subscribe latest top breaking live copy link page front edition premium feature category
+tags topics related article articles story stories main content skip navigation next previous
+january february march july september october november december monday
+tuesday wednesday thursday friday saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec
+januar februar märz juni juli oktober dezember montag dienstag mittwoch donnerstag freitag
+samstag sonntag über uns kontakt mehr zum zur alle neue suche startseite anhören kürze studio
+thema themen artikel beitrag beiträge kommentare teilen drucken impressum lesezeit min minuten
+politik wirtschaft kultur panorama sport wissen digital leben reise auto gesellschaft
+accueil partager politique économie société culture monde vidéo vidéos actualité
+inicio compartir política economía sociedad cultura mundo deportes lotería última últimas
+politics business sports opinion world culture science health technology entertainment
+united states new york south north east west africa america europe asia city county
+university museum institute council union league cup club photo foto image bild getty images
+"""
+_PARTICLES = frozenset(_PARTICLE_WORDS.split())
+_ROLES = frozenset(_ROLE_WORDS.split())
+_CHROME = frozenset(_CHROME_WORDS.split())
+
+Features = dict[str, float]
+
+# What speaks for a line of names and against it: fitted on the labelled pages (logistic).
+WEIGHTS = {
+    "in_title": -2.00,
+    "cue": -1.81,
+    "line_1": 1.70,
+    "before": -1.56,
+    "again": 1.45,
+    "phrase": 1.31,
+    "far": -1.03,
+    "line_2": 1.02,
+    "two_words": 0.96,
+    "far_from_date": -0.94,
+    "just_before": 0.76,
+    "line_3": 0.69,
+    "below": 0.66,
+    "spoken_of": -0.66,
+    "near_date": 0.58,
+    "long_words": -0.57,
+    "short_line": 0.57,
+    "bullet": -0.50,
+    "one_word": 0.50,
+    "repeats": 0.41,
+    "line_4": 0.41,
+    "upper": -0.36,
+    "inside": 0.34,
+    "dated": -0.21,
+    "agency": -0.19,
+    "near_date_bare": 0.14,
+    "many": 0.12,
+    "spoken_of_bare": -0.11,
+}
+BIAS = -1.31
 
 
-def read_byline(line: str, cues: Sequence[Cue], rules: Rulepack) -> tuple[str, ...]:
-    """The names in a line that a byline phrase opens ("Par Jeanne Aubry et Ivo Stein")."""
-    for cue in cues:
-        if cue.kind in ("byline", "agency"):
-            rest = line[cue.end :] if cue.kind == "byline" else line
-            return split_names(rest[:_LONGEST_LINE], rules, sure=True)
-    return ()
+class NameLine(Struct, frozen=True):
+    """A line near the headline that may name who wrote the text."""
+
+    place: int
+    names: tuple[str, ...]
+    how: str  # "phrase", "inside", "agency", "bare"
+    whole: bool  # the line holds names and nothing else
 
 
-def read_bare_names(line: str, rules: Rulepack) -> tuple[str, ...]:
-    """The names of a line that holds nothing else, or a date beside them."""
-    if not 5 <= len(line) <= 80:
-        return ()
-    dates = find_dates(line)
-    rest = line[: dates[0].start] if dates and dates[0].start > 4 else line
-    if dates and dates[0].start <= 4:
-        rest = line[dates[-1].end :]
-    return split_names(rest, rules, sure=False)
+class Surroundings(Struct, frozen=True):
+    """What the weighing of name lines needs to know of the page."""
+
+    page: Page
+    headline: int  # place of the headline nearest to the text
+    start: int
+    end: int
+    dated: frozenset[int]  # places of lines with a date
+    body: frozenset[str]  # words of the text
+    title: frozenset[str]
+    counts: dict[str, int]  # lines that hold a name, by its last word
 
 
-def split_names(text: str, rules: Rulepack, *, sure: bool) -> tuple[str, ...]:
-    """Names apart, in the order written; () where one part is no name and `sure` is not said."""
+def find_authors(around: Surroundings, rules: Rulepack) -> NameLine | None:
+    """The line that names the authors, None where none is likely enough."""
+    best, best_weight = None, 0.0
+    for line in find_name_lines(around, rules):
+        weight = BIAS + sum(
+            WEIGHTS.get(name, 0.0) * value for name, value in measure_names(line, around).items()
+        )
+        if weight > best_weight:
+            best, best_weight = line, weight
+    return best
+
+
+def find_name_lines(around: Surroundings, rules: Rulepack) -> Iterator[NameLine]:
+    shapes = around.page.shapes
+    first = max(0, around.headline - _BEFORE)
+    last = max(around.headline + _AFTER, min(around.start + 2, around.headline + _MOST_BETWEEN))
+    below = range(around.end + 1, around.end + 1 + _BELOW)
+    for place in sorted({*range(first, last), *range(around.start - 3, around.start + 2), *below}):
+        if 0 <= place < len(shapes) and place != around.headline:
+            shape = shapes[place]
+            if len(shape.text) <= LONGEST_LINE and (line := read_names(shape, place, rules)):
+                yield line
+
+
+def read_names(shape: Shape, place: int, rules: Rulepack) -> NameLine | None:
+    """The names of a line, if it is a line of names."""
+    text = shape.text
+    for cue in shape.cues:
+        if cue.kind == "byline" and cue.start < cue.end:
+            rest = text[cue.end :] if cue.at != "end" else text[: cue.start]
+            if names := split_names(rest, 1, rules) or _leading_name(rest):
+                return NameLine(place, names, "phrase", False)
+    if agency := _agency(shape.cues):
+        return NameLine(place, (text[agency.start : agency.end].strip(" ,.:"),), "agency", True)
+    inside = _INSIDE.search(text)
+    if inside is not None:
+        rest = text[inside.end() :]
+        names = split_names(rest, 2, rules) or _leading_name(rest) or _pen_name(rest, text)
+        if names:
+            return NameLine(place, names, "inside", False)
+    for bare in _without_dates(text):
+        if 2 <= len(bare) <= 120 and (names := split_names(bare, 2, rules)):
+            return NameLine(place, names, "bare", sum(map(len, names)) + 5 >= len(text))
+    return None
+
+
+def _pen_name(rest: str, line: str) -> tuple[str, ...]:
+    """One word of any letters after "by", where the line is one of date and author."""
+    words = rest.split()
+    name = words[0].strip(".,:;|") if words else ""
+    lone = len(words) == 1 or bool(find_dates(line))
+    return (name,) if lone and 2 <= len(name) <= 30 and name.lower() not in _CHROME else ()
+
+
+def _agency(cues: Sequence[Cue]) -> Cue | None:
+    return next((cue for cue in cues if cue.kind == "agency" and cue.whole), None)
+
+
+def _without_dates(text: str) -> tuple[str, ...]:
+    """What stands before the first date of a line and after the last."""
     dates = find_dates(text)
-    if dates:
-        text = text[: dates[0].start]
+    if not dates:
+        return (text,)
+    sides = (text[: dates[0].start], text[dates[-1].end :])
+    return tuple(side.strip(" |•·,-–—~/") for side in sides)
+
+
+def split_names(text: str, fewest: int, rules: Rulepack) -> tuple[str, ...]:
+    """The names a text begins with; () where it begins with something else."""
     names: list[str] = []
-    for part in _SPLIT.split(text)[:_MOST_NAMES]:
-        name = squeeze(_ROLE.sub("", part.strip(" .:|-–—•*")))
-        if not name:
-            continue
-        if is_name(name, 1 if sure else 2) or is_agency(name, rules):
-            if name not in names:
-                names.append(name)
-        elif names or not sure:
-            return tuple(names) if sure else ()
-        else:
-            return ()
+    for part in _SPLIT.split(text[:LONGEST_LINE])[:_MOST_NAMES]:
+        name = _name_in(part, fewest)
+        if name is None:
+            agency = _agency(rules.cues(part.strip())) if part.strip() else None
+            if agency is None:
+                break
+            name = part.strip(" .:")
+        if name and name not in names:
+            names.append(name)
     return tuple(names)
+
+
+def _name_in(part: str, fewest: int) -> str | None:
+    """The name a part of a line is, without role and place; None for anything else."""
+    text = squeeze(_ENDINGS.sub("", part.strip(" .:|-–—•*"))).strip(" .:")
+    words = text.split()
+    while len(words) > 2 and words[-1].lower() in _ROLES:
+        words.pop()
+    half = len(words) // 2
+    if len(words) in (4, 6) and words[:half] == words[half:]:
+        words = words[:half]
+    name = " ".join(words)
+    return name if is_name(name, fewest) or _is_unspaced_name(name) else None
+
+
+def _leading_name(rest: str) -> tuple[str, ...]:
+    """The name that a text begins with, whatever follows: "Katharina Schmidt Kategorien: Mode"."""
+    words: list[str] = []
+    for word in rest.split()[:5]:
+        if not is_name(word, 1) and word.lower() not in _PARTICLES:
+            break
+        words.append(word)
+    while words and words[-1].lower() in _PARTICLES:
+        words.pop()
+    return (" ".join(words[:4]),) if len(words) >= 2 else ()
+
+
+def _is_unspaced_name(text: str) -> bool:
+    """Two to five Chinese characters, kana or Hangul that stand alone."""
+    return 2 <= len(text) <= 5 and text.isalpha() and text[0] >= "\u3040" and text[-1] >= "\u3040"
 
 
 def is_name(text: str, fewest: int) -> bool:
     """Whether a text is written as the name of one person is."""
     words = text.split()
-    if not fewest <= len(words) <= 5 or len(text) > 50:
+    if not fewest <= len(words) <= 5 or len(text) > _LONGEST_NAME:
         return False
     capitals = 0
     for word in words:
         bare = word.strip(".'’-")
-        if not bare:
+        if not bare or not all(c.isalpha() or c in "'’-.\u0301\u0303\u0327" for c in bare):
             return False
         if bare.lower() in _PARTICLES and not bare[0].isupper():
             continue
-        if not bare[0].isupper() or any(c.isdigit() for c in bare):
-            return False
-        if bare.lower() in _NO_NAMES or not all(c.isalpha() or c in "'’-." for c in bare):
+        if bare[0].islower() or bare.lower() in _CHROME:
             return False
         capitals += 1
     return capitals >= fewest
 
 
-def is_agency(text: str, rules: Rulepack) -> bool:
-    """Whether a text is the name of a news agency."""
-    return any(cue.kind == "agency" and cue.whole for cue in rules.cues(text))
+def measure_names(line: NameLine, around: Surroundings) -> Features:
+    """What speaks for a line of names and against it, in numbers of about 0 to 1."""
+    shape = around.page.shapes[line.place]
+    step = line.place - around.headline
+    first = line.names[0]
+    words = first.split()
+    near_date = {line.place + offset for offset in (-1, 0, 1)} & around.dated
+    return {
+        "phrase": line.how == "phrase",
+        "inside": line.how == "inside",
+        "agency": line.how == "agency",
+        "whole": line.whole,
+        "line_1": step == 1,
+        "line_2": step == 2,
+        "line_3": step == 3,
+        "line_4": 4 <= step <= 6,
+        "before": step < 0,
+        "just_before": step == -1,
+        "far": max(0, min(step - 6, 20)) / 20,
+        "below": line.place > around.end,
+        "in_text": around.start <= line.place <= around.end,
+        "next_to_text": line.place == around.start - 1,
+        "dated": line.place in around.dated,
+        "near_date": bool(near_date),
+        "near_date_bare": bool(near_date) and line.how == "bare",
+        "far_from_date": not {line.place + o for o in (-3, -2, -1, 0, 1, 2, 3)} & around.dated,
+        "spoken_of": words[-1] in around.body,
+        "spoken_of_bare": words[-1] in around.body and line.how == "bare",
+        "in_title": any(word in around.title for word in words),
+        "two_words": len(words) == 2,
+        "one_word": len(words) == 1,
+        "upper": first.isupper(),
+        "again": min(around.counts.get(words[-1], 0), 4) / 4,
+        "cue": bool(shape.cues) and line.how == "bare",
+        "repeats": min(shape.repeats - 1, 3) / 3,
+        "many": len(line.names) > 1,
+        "short_line": shape.words <= len(words) + 1,
+        "bullet": shape.bullet,
+        "long_words": any(len(word) > 13 for word in words),
+    }

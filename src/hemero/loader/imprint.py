@@ -5,20 +5,23 @@ precision that is written; where two readings are possible ("04/05/2022") and no
 page or in the language settles it, there is no date.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from typing import Protocol
 
 from msgspec import Struct
 
-from hemero.loader.byline import is_agency, read_bare_names, read_byline
+from hemero.loader.byline import Surroundings, find_authors
 from hemero.loader.dates import FoundDate, Order, find_dates
 from hemero.loader.page import Page, Shape
 from hemero.loader.rulepack import Rulepack
 from hemero.model.article import Kind
 
-_NEAR = 8  # lines from a headline within which a date or a name is the article's
-_BELOW = 4  # lines below the text in which a byline or a labelled date may stand
-_LONGEST_LINE = 200  # characters of a line of dates or names
+_BEFORE, _AFTER = 8, 10  # lines around a headline in which its date is looked for
+_MOST_BETWEEN = 40  # lines between headline and text
+_BELOW = 6  # lines below the text in which a labelled date may stand
+_LONGEST_LINE = 200  # characters of a line with a date
+_MOST_TITLES = 6
 
 
 class Marked(Protocol):
@@ -42,11 +45,13 @@ class Imprint(Struct, frozen=True):
     authors_rule: str = ""
 
 
-class _Dated(Struct, frozen=True):
+class Dated(Struct, frozen=True):
+    """One date on the page."""
+
     place: int
     iso: str
-    label: str  # "published", "updated" or ""
-    distance: int
+    label: str  # "published", "updated", "again" (a further date of its line) or ""
+    distance: float  # lines from the nearest headline, weighed
 
 
 def read_imprint(
@@ -59,74 +64,95 @@ def read_imprint(
     rules: Rulepack,
 ) -> Imprint:
     """Date and authors, marking the lines they stand in."""
-    places = list(_places_near(page, found, titles, start, end))
-    dated = _dates_near(page, places, titles, start, end, language, rules)
-    published = _choose(dated, ("published", ""))
-    updated = _choose(dated, ("updated",))
+    headline = max((title for title in titles if title <= start), default=max(0, start - 1))
+    dated = find_dated(page, titles, start, end, language, rules)
+    published, updated = choose_dates(dated)
+    around = _look_around(page, headline, titles, start, end, dated)
+    authors = find_authors(around, rules)
     for one in dated:
-        if found[one.place].kind == "boilerplate":
+        if found[one.place].kind == "boilerplate" and one.distance <= _AFTER:
             found[one.place].kind, found[one.place].rule = "date", "date/line"
-    authors, authors_place, authors_rule = _authors_near(page, found, places, dated, titles, rules)
-    if authors_place is not None and found[authors_place].kind == "boilerplate":
-        found[authors_place].kind, found[authors_place].rule = "byline", authors_rule
+    if authors is not None and found[authors.place].kind == "boilerplate":
+        found[authors.place].kind = "byline"
+        found[authors.place].rule = f"byline/{authors.how}"
+    shapes = page.shapes
     return Imprint(
         date=published.iso if published else None,
         updated=updated.iso if updated else None,
-        authors=authors,
-        date_line=page.shapes[published.place].at if published else None,
-        updated_line=page.shapes[updated.place].at if updated else None,
-        authors_line=page.shapes[authors_place].at if authors_place is not None else None,
+        authors=authors.names if authors else (),
+        date_line=shapes[published.place].at if published else None,
+        updated_line=shapes[updated.place].at if updated else None,
+        authors_line=shapes[authors.place].at if authors else None,
         date_rule=f"date/{published.label or 'near-headline'}" if published else "",
-        authors_rule=authors_rule,
+        authors_rule=f"byline/{authors.how}" if authors else "",
     )
 
 
-def _places_near(
-    page: Page, found: Sequence[Marked], titles: Sequence[int], start: int, end: int
-) -> Iterable[int]:
-    """Lines that are not text, near a headline, between it and the text, or right below."""
-    wanted: set[int] = set()
-    for title in titles:
-        if title <= max(start, 0) + 2:
-            wanted.update(range(title - _NEAR, title + _NEAR + 1))
-    wanted.update(range(start - _NEAR, start + 3))
-    wanted.update(range(end + 1, end + 1 + _BELOW))
-    for place in sorted(wanted):
-        if 0 <= place < len(page.shapes) and len(page.shapes[place].text) <= _LONGEST_LINE:
-            yield place
+def _look_around(
+    page: Page, headline: int, titles: Sequence[int], start: int, end: int, dated: Sequence[Dated]
+) -> Surroundings:
+    shapes = page.shapes
+    body: set[str] = set()
+    for shape in shapes[start : end + 1]:
+        if shape.mass:
+            body.update(word.strip(".,:;!?\"“”„«»'’()") for word in shape.text.split())
+    title: set[str] = set()
+    for place in titles[-2:]:
+        title.update(word.strip(".,:;!?\"“”„«»'’()") for word in shapes[place].text.split())
+    counts: Counter[str] = Counter()
+    for shape in shapes:
+        if shape.words <= 8:
+            counts.update({word.strip(".,:;|()") for word in shape.text.split()[:8]})
+    return Surroundings(
+        page=page,
+        headline=headline,
+        start=start,
+        end=end,
+        dated=frozenset(one.place for one in dated),
+        body=frozenset(body),
+        title=frozenset(title),
+        counts=counts,
+    )
 
 
-def _dates_near(
+def find_dated(
     page: Page,
-    places: Sequence[int],
     titles: Sequence[int],
     start: int,
     end: int,
     language: str | None,
     rules: Rulepack,
-) -> list[_Dated]:
-    order = _usual_order(language)
-    dated: list[_Dated] = []
-    for place in places:
+) -> list[Dated]:
+    """Every date near a headline, between it and the text, or labelled right below the text."""
+    order: Order | None = None if language in (None, "en") else "day-first"
+    heads = [title for title in titles if title <= start + 2][-_MOST_TITLES:] or [max(0, start - 1)]
+    places = {p for head in heads for p in range(head - _BEFORE, head + _AFTER + 1)}
+    places.update(range(max(heads[-1], start - _MOST_BETWEEN), start + 2))
+    places.update(range(end + 1, end + 1 + _BELOW))
+    dated: list[Dated] = []
+    for place in sorted(places):
+        if not 0 <= place < len(page.shapes):
+            continue
         shape = page.shapes[place]
-        if shape.mass > 30:
+        if len(shape.text) > _LONGEST_LINE or shape.mass > 30:
             continue
         dates = find_dates(shape.text, language, order)
-        if any(not date.iso for date in dates):
-            order = order or _order_on_page(page)
-            dates = find_dates(shape.text, language, order) if order else []
-        distance = min((abs(place - title) for title in titles), default=_NEAR)
-        distance = min(distance, abs(place - start) + 1)
-        below = place > end
+        if any(not date.iso for date in dates) and (shown := _order_on_page(page)):
+            order = shown
+            dates = find_dates(shape.text, language, order)
+        distance = _distance(place, heads, start, end)
         for date, label in zip(dates, _labels(shape, dates, rules), strict=True):
-            if date.iso and (label or not below):
-                dated.append(_Dated(place, date.iso, label, distance + (20 if below else 0)))
+            if date.iso and (label in ("published", "updated") or place <= end):
+                dated.append(Dated(place, date.iso, label, distance))
     return dated
 
 
-def _usual_order(language: str | None) -> Order | None:
-    """English alone writes 04/05 both ways."""
-    return None if language in (None, "en") else "day-first"
+def _distance(place: int, heads: Sequence[int], start: int, end: int) -> float:
+    """Lines from the nearest headline; a line before it counts half as far again."""
+    nearest = min(place - head if place >= head else 1.5 * (head - place) for head in heads)
+    if place > end:
+        return 20 + nearest
+    return min(nearest, start - place + 2) if place < start else nearest
 
 
 def _order_on_page(page: Page) -> Order | None:
@@ -154,45 +180,16 @@ def _labels(shape: Shape, dates: Sequence[FoundDate], rules: Rulepack) -> list[s
     return labels
 
 
-def _choose(dated: Sequence[_Dated], labels: Sequence[str]) -> _Dated | None:
-    fitting = [one for one in dated if one.label in labels]
-    return min(
-        fitting,
-        key=lambda one: (
-            one.distance - (6 if one.label else 0),
-            labels.index(one.label),
-            one.place,
-        ),
-        default=None,
-    )
+def choose_dates(dated: Sequence[Dated]) -> tuple[Dated | None, Dated | None]:
+    """The date of publication and that of the update, if one is written."""
+    first = [one for one in dated if one.label in ("published", "")]
+    published = min(first, key=_preference, default=None)
+    changed = [one for one in dated if one.label == "updated"]
+    updated = min(changed, key=_preference, default=None)
+    if updated is not None and published is not None and updated.iso[:10] < published.iso[:10]:
+        updated = None
+    return published, updated
 
 
-def _authors_near(
-    page: Page,
-    found: Sequence[Marked],
-    places: Sequence[int],
-    dated: Sequence[_Dated],
-    titles: Sequence[int],
-    rules: Rulepack,
-) -> tuple[tuple[str, ...], int | None, str]:
-    """The nearest line with a byline phrase, else a bare name beside the date or the headline."""
-    ranked = sorted(
-        (place for place in places if found[place].kind in ("boilerplate", "date")),
-        key=lambda place: (min((abs(place - title) for title in titles), default=0), place),
-    )
-    for place in ranked:
-        names = read_byline(page.shapes[place].text, page.shapes[place].cues, rules)
-        if names:
-            return names, place, "byline/phrase"
-    beside = {one.place + step for one in dated for step in (-2, -1, 0, 1, 2)}
-    beside.update(title + step for title in titles for step in (1, 2, 3))
-    for place in ranked:
-        shape = page.shapes[place]
-        if place in beside and not shape.cues and shape.repeats < 4:
-            names = read_bare_names(shape.text, rules)
-            if names:
-                return names, place, "byline/bare-name"
-    return (), None, ""
-
-
-__all__ = ["Imprint", "is_agency", "read_imprint"]
+def _preference(one: Dated) -> tuple[float, int]:
+    return (one.distance - (5 if one.label else 0), one.place)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from hemero.loader.byline import read_bare_names, read_byline
+from hemero.loader.byline import read_names
 from hemero.loader.headline import Headline, find_headline, find_repeats
 from hemero.loader.imprint import Imprint, read_imprint
 from hemero.loader.language import detect_language
@@ -201,7 +201,7 @@ def _below_marker(
         shape = page.shapes[at]
         if found[at].kind == "title" or (scores[at] >= KEEP + 0.3 and shape.end >= SENTENCE):
             break
-        if shape.words <= _KICKER_WORDS or read_byline(shape.text, shape.cues, rules):
+        if shape.words <= _KICKER_WORDS or read_names(shape, at, rules):
             if scores[at] >= KEEP:
                 break
             found[at] = Finding("boilerplate", "related/kicker", "related")
@@ -281,5 +281,3 @@ def _verdicts(document: RawDocument, page: Page, found: Sequence[Finding]) -> tu
             verdicts.append(Verdict(number, line, finding.kind, finding.rule, finding.group))
     return tuple(verdicts)
 
-
-__all__ = ["Judgement", "judge", "read_bare_names"]
