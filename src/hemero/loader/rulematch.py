@@ -119,10 +119,10 @@ def judge_ending(leaf: Leaf, line: str, backwards: str, start: int, end: int) ->
     sign = _SIGN_BEFORE.match(backwards, end)
     spaces = sign or _SPACES.match(backwards, end)
     before = length - (spaces.end() if spaces else end)
-    if rule.sign == "required" and not sign:
-        return None
     if leaf.names:
         return _names_cue(leaf, line, 0, before, "end")
+    if not sign and (rule.sign == "required" or line[length - end].islower()):
+        return None  # "… Read our policy to find out more."
     whole = not has_words(line[:before], 0)
     return Cue(rule.id, rule.kind, rule.group, before, length, whole, "end")
 

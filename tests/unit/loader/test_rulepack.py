@@ -195,6 +195,11 @@ def test_marker_at_the_end_leaves_the_title_before_it() -> None:
     assert (cue.at, line[: cue.start]) == ("end", "Harbour reopens after storm …")
 
 
+def test_sentence_that_ends_like_a_marker_is_left_alone() -> None:
+    """Without a sign before it, a marker at the end begins with a capital."""
+    assert "related" not in kinds_in("The pupils said that they want to read more")
+
+
 def test_row_of_share_words_is_one_cue() -> None:
     """A line of nothing but share words is chrome; one that holds another word is not."""
     assert only_cue("Facebook | Twitter | E-Mail | Drucken", "chrome").at == "row"
