@@ -26,7 +26,7 @@ _OPENING = re.compile(rf"(?:[^\w©ⓒ]|_){{0,16}}{_WORD}")
 _NEXT = re.compile(rf"(?:[^\w©ⓒ]|_){{0,8}}{_WORD}")
 _PHRASE_WORD = re.compile(rf"{_WORD}|([*#])")
 _LETTER = re.compile(r"[^\W_]|[©ⓒ]")
-_MOST_SIGNS = 60
+_MOST_SIGNS = 60  # characters
 _SAME_LETTER = str.maketrans(
     {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d"}
     | {"ł": "l", "Ł": "l", "ı": "i", "ⓒ": "©", "ـ": None}
@@ -136,7 +136,8 @@ def _plant(root: Node, phrase: str, leaf: object) -> None:
 
 
 def _descend(node: Node, text: str, start: int, at: int, found: Found) -> None:
-    found.extend((leaf, start, at) for leaf in node.get(_ENDS, ()))
+    if _ENDS in node:
+        found.extend([(leaf, start, at) for leaf in node[_ENDS]])
     step = _NEXT.match(text, at)
     if step is None:
         return
