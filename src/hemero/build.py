@@ -18,6 +18,7 @@ from hemero.archive.plan import plan_archive
 from hemero.config import CONFIG_NAME, Config
 from hemero.errors import ConfigError
 from hemero.executors import Workers
+from hemero.loader.rulepack import rules_digest
 from hemero.loader.sources import find_sources
 from hemero.model.article import Card
 from hemero.model.page import Page, PageKind, Site
@@ -34,7 +35,6 @@ from hemero.shards import (
     RenderBatch,
     RenderJob,
     render_shard,
-    rules_for,
     structure_shard,
 )
 
@@ -210,7 +210,7 @@ def load_articles(
 def loader_spec(config: Config) -> LoaderSpec:
     """What workers need to read this project's files."""
     rules = config.rules if config.rules.is_dir() else None
-    return LoaderSpec(config.content, rules, f"{rules_for(rules).digest}:{_code_key()}")
+    return LoaderSpec(config.content, rules, f"{rules_digest(rules)}:{_code_key()}")
 
 
 # link
