@@ -1,15 +1,11 @@
-"""From one document to its record and its card: judge, assemble, and what linking may see."""
-
-import hashlib
+"""From one document to its record and its card."""
 
 from hemero.errors import UnreadableSource
 from hemero.loader.assemble import assemble
+from hemero.loader.card import make_card as make_card
 from hemero.loader.judge import judge
 from hemero.loader.rulepack import Rulepack
-from hemero.model.article import Article, Card, RawDocument, Verdict
-from hemero.text import count_words, cut_at_word, squeeze, title_key
-
-_EXCERPT = 180  # characters
+from hemero.model.article import Article, RawDocument, Verdict
 
 
 def structure(
@@ -26,43 +22,3 @@ def judge_document(
 ) -> tuple[Verdict, ...]:
     """Exactly one Verdict for every line of the document, in order."""
     return judge(document, rules, recurring).verdicts
-
-
-def make_card(article: Article, digest: str) -> Card:
-    """What linking, listing and planning may see of an article."""
-    text = [block.text for block in article.body]
-    return Card(
-        path=article.path,
-        title=article.title,
-        excerpt=_excerpt(article),
-        source=article.source,
-        url=article.url,
-        language=article.language,
-        date=article.date,
-        updated=article.updated,
-        authors=article.authors,
-        contributors=article.contributors,
-        related=article.related,
-        tags=article.tags,
-        slug=article.slug,
-        permalink=article.permalink,
-        aliases=article.aliases,
-        words=sum(map(count_words, text)),
-        digest=digest,
-        text_key=_text_key(text),
-    )
-
-
-def _excerpt(article: Article) -> str:
-    if article.standfirst:
-        return cut_at_word(squeeze(article.standfirst), _EXCERPT)
-    for block in article.body:
-        if block.kind in ("paragraph", "quote", "markdown") and not block.text.startswith("#"):
-            return cut_at_word(squeeze(block.text[: 4 * _EXCERPT]), _EXCERPT)
-    return ""
-
-
-def _text_key(text: list[str]) -> str:
-    """Digest of the folded words of the text: equal for copies, "" for no words."""
-    key = title_key("\n".join(text))
-    return hashlib.blake2b(key.encode(), digest_size=12).hexdigest() if key else ""

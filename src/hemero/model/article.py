@@ -156,3 +156,7 @@ class Card(Struct, frozen=True, kw_only=True, omit_defaults=True):
     words: int = 0  # of the body
     digest: str = ""  # of the whole stored record, hex
     text_key: str = ""  # digest of the body's folded words: equal for copies of one text
+    sketch: bytes = b""  # a sample of the body's word sequences, about 400 bytes (loader.sketch)
+    # What the article may be about, a line each, best first: a letter for the kind, how much
+    # it counts, how often it occurs, a tab, the name as written (loader.subjects).
+    subjects: str = ""

@@ -1,0 +1,53 @@
+"""The card of an article: what linking, listing and planning may see of it."""
+
+import hashlib
+
+from hemero.loader.scan import Scan, scan
+from hemero.loader.sketch import sketch
+from hemero.model.article import Article, Card
+from hemero.text import cut_at_word, squeeze
+
+_EXCERPT = 180  # characters
+
+
+def make_card(article: Article, digest: str) -> Card:
+    """What the archive may see of an article; `digest` is that of its stored record."""
+    text = scan(article)
+    return Card(
+        path=article.path,
+        title=article.title,
+        excerpt=_excerpt(article),
+        source=article.source,
+        url=article.url,
+        language=article.language,
+        date=article.date,
+        updated=article.updated,
+        authors=article.authors,
+        contributors=article.contributors,
+        related=article.related,
+        tags=article.tags,
+        slug=article.slug,
+        permalink=article.permalink,
+        aliases=article.aliases,
+        words=text.count,
+        digest=digest,
+        text_key=_text_key(text),
+        sketch=sketch(text),
+    )
+
+
+def _excerpt(article: Article) -> str:
+    if article.standfirst:
+        return cut_at_word(squeeze(article.standfirst), _EXCERPT)
+    for block in article.body:
+        if block.kind in ("paragraph", "quote", "markdown") and not block.text.startswith("#"):
+            return cut_at_word(squeeze(block.text[: 4 * _EXCERPT]), _EXCERPT)
+    return ""
+
+
+def _text_key(text: Scan) -> str:
+    """Digest of the folded words of the text: equal for copies, "" for no words."""
+    if not text.words:
+        return ""
+    key = " ".join(text.words).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(key, digest_size=12).hexdigest()
