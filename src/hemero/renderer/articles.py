@@ -26,10 +26,11 @@ _MISSING = RelatedCard("missing")
 
 
 class Moment(Struct, frozen=True):
-    """A date in words, with its `datetime` ("" where HTML takes none)."""
+    """A date in words, with its `datetime` ("" where HTML takes none) and as Scholar has it."""
 
     said: str
     datetime: str
+    slashed: str  # "2022/04/26"
     estimated: bool = False
 
 
@@ -52,6 +53,7 @@ def article_context(
         "updated": _moment(article.updated, edition, False),
         "original": safe_url(article.url),
         "words": words,
+        "signed": edition.strings.comma.join(article.authors),
         "known": how_known(article, edition.strings),
         "removed": tuple(removed_lines(article.boilerplate, edition.strings)),
         "citations": cite(
@@ -88,5 +90,7 @@ def describe(article: Article) -> str:
 def _moment(date: str | None, edition: Edition, estimated: bool) -> Moment | None:
     if not date:
         return None
-    valid = parse_date(date) is not None
-    return Moment(edition.strings.date(date, with_time=True), date if valid else "", estimated)
+    said = edition.strings.date(date, with_time=True)
+    if parse_date(date) is None:
+        return Moment(said, "", "", estimated)
+    return Moment(said, date, date[:10].replace("-", "/"), estimated)

@@ -17,6 +17,7 @@ from hemero.model.page import (
     PeriodLink,
     PeriodView,
     RedirectView,
+    RobotsView,
     Site,
     SitemapView,
     TopicView,
@@ -83,6 +84,8 @@ def page_context(page: Page, articles: Sequence[Article], site: Site, edition: E
         return context | feed_context(view, articles, site)
     if isinstance(view, SitemapView):
         return context | sitemap_context(view, site)
+    if isinstance(view, RobotsView):
+        return context
     steps = tuple(
         Step(crumb_text(crumb, edition.strings), crumb.path)
         for crumb in getattr(view, "crumbs", ())

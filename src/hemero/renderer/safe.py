@@ -5,6 +5,7 @@ by this package from pieces that were escaped one by one.
 """
 
 import re
+from json import dumps
 
 import msgspec
 from markupsafe import Markup, escape
@@ -70,7 +71,10 @@ def attributes(**named: str) -> Markup:
 
 def script_json(record: object) -> Markup:
     """`record` as JSON that no HTML parser can leave the `script` element through."""
-    json = msgspec.json.encode(record).decode()
+    try:
+        json = msgspec.json.encode(record).decode()
+    except UnicodeEncodeError:  # half of a surrogate pair, which no file of ours can hold
+        json = dumps(record, ensure_ascii=False).encode("utf-8", "replace").decode()
     for sign, escaped in _JSON_IN_SCRIPT:
         if sign in json:
             json = json.replace(sign, escaped)

@@ -5,6 +5,7 @@ markup as it is and escapes all else. No sentence is built by joining.
 """
 
 import difflib
+import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache, partial
 from pathlib import Path
@@ -21,6 +22,7 @@ from hemero.renderer.safe import escape
 from hemero.renderer.spacing import spacer
 
 FALLBACK = "en"
+_TAG = re.compile(r"[A-Za-z0-9]{1,8}(?:-[A-Za-z0-9]{1,8}){0,3}")  # after BCP 47
 _RTL = frozenset("ar arc ckb dv fa he ks ku nqo ps sd ug ur yi".split())
 
 
@@ -127,7 +129,7 @@ def read_strings(language: str, folders: tuple[Path, ...]) -> Strings:
 
 def _read(folder: Path, tag: str) -> _Table | None:
     path = folder / "i18n" / f"{tag}.yaml"
-    if not tag.replace("-", "").isalnum() or not path.is_file():
+    if not _TAG.fullmatch(tag) or not path.is_file():  # a tag may come from an article
         return None
     where = f"templates/i18n/{path.name}"
     try:

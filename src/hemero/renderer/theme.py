@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from jinja2.ext import Extension
 from msgspec import Struct
 
 import hemero
@@ -47,24 +48,19 @@ class _Template(jinja2.Template):
         return super()._from_namespace(environment, namespace, globals)
 
 
-class _Environment(jinja2.Environment):
-    """Puts the interface's words into the templates as they are compiled (`t.skip` is then
-    text, not a look-up on every page)."""
+def _said_at_once(words: Mapping[str, str]) -> type[Extension]:
+    """Puts the interface's words into templates before they are compiled: `{{ t.skip }}` is
+    then text, not a look-up on every page. What is not a plain word stays to be looked up."""
 
-    template_class = _Template
-
-    def __init__(self, words: Mapping[str, str], **options: Any) -> None:
-        self._words = words
-        super().__init__(**options)
-
-    def _tokenize(
-        self, source: str, name: str | None, filename: str | None = None, state: str | None = None
-    ) -> Any:
-        return super()._tokenize(_WORD.sub(self._said, source), name, filename, state)
-
-    def _said(self, match: re.Match[str]) -> str:
-        word = self._words.get(match[1], "{")
+    def said(match: re.Match[str]) -> str:
+        word = words.get(match[1], "{")
         return match[0] if "{" in word or "\n" in word else word
+
+    class SaidAtOnce(Extension):
+        def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+            return _WORD.sub(said, source)
+
+    return SaidAtOnce
 
 
 class Edition:
@@ -109,16 +105,19 @@ class Theme:
 def _environment(folders: tuple[Path, ...], words: Mapping[str, str]) -> jinja2.Environment:
     loaders: list[jinja2.BaseLoader] = [jinja2.FileSystemLoader(folder) for folder in folders]
     bundled = jinja2.FileSystemLoader(folders[-1])
-    return _Environment(
-        words,
+    environment = jinja2.Environment(
         loader=jinja2.ChoiceLoader([*loaders, jinja2.PrefixLoader({"hemero": bundled})]),
         autoescape=True,
         undefined=NamedUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        keep_trailing_newline=True,
         auto_reload=False,
         cache_size=-1,
+        extensions=[_said_at_once(words)],
     )
+    environment.template_class = _Template
+    return environment
 
 
 def _globals(edition: Edition) -> dict[str, object]:

@@ -1,0 +1,110 @@
+"""The files of the search index: classic scripts that hand their data to one function.
+
+A script may be loaded from disk, where nothing may be fetched; see docs/search.md. Each calls
+`hemero(path, digest, ...)`: its own path, and the digest of the volume it belongs to, so that
+parts of two builds (one kept by a browser) are never read together.
+"""
+
+from collections.abc import Iterable, Sequence
+from operator import sub
+
+import msgspec
+
+from hemero.model.search import Drawer, Finding, Sheet, Volume
+
+FOLDER = "search"
+DIRECTORY = f"{FOLDER}/index.js"
+
+_json = msgspec.json.Encoder().encode
+
+# Numbers stand as characters, one each: small ones take one byte, and gzip sees how often each
+# occurs. The space parts one list from the next, "!" marks a list, "\" is escaped.
+_FIRST = 0x23
+_SIGNS = ["\\\\" if code == 0x5C else chr(code) for code in range(_FIRST, 0xD800)]
+STOP = "!"
+MOST_NUMBER = len(_SIGNS) - 1
+
+
+def directory_file(volumes: Iterable[tuple[Volume, str]]) -> bytes:
+    """search/index.js: every volume with its digest, drawers, articles and dates."""
+    rows = [
+        (volume.name, digest, volume.drawers, len(volume.paths), *_span(volume.findings))
+        for volume, digest in volumes
+    ]
+    return _script("index", "", rows)
+
+
+def head_file(volume: Volume, digest: str, sheets: Sequence[str]) -> bytes:
+    """What ranking and filters need of each article of a volume, and where its findings are.
+    `sheets` are the digests of its sheets."""
+    sources, source_rows = _table(finding.source for finding in volume.findings)
+    languages, language_rows = _table(finding.language for finding in volume.findings)
+    places = [(s.name, s.start, d) for s, d in zip(volume.sheets, sheets, strict=True)]
+    dates = " ".join(finding.date.replace("-", "") for finding in volume.findings)
+    parts = (dates, sources, _numbers(source_rows), languages, _numbers(language_rows), places)
+    return _script(f"{volume.name}/head", digest, *parts)
+
+
+def tags_file(volume: Volume, digest: str) -> bytes:
+    """The tags of each article of a volume, for the filter by tag and its counts."""
+    names, rows = _table(tag for tags in volume.tags for tag in tags)
+    taken = iter(rows)
+    lists = [_numbers([next(taken) for _ in tags]) for tags in volume.tags]
+    return _script(f"{volume.name}/tags", digest, names, " ".join(lists))
+
+
+def sheet_file(volume: Volume, sheet: Sheet) -> bytes:
+    """The findings of a sheet, each as a list."""
+    rows = volume.findings[sheet.start : sheet.stop]
+    return _script(f"{volume.name}/s{sheet.name}", "", rows)
+
+
+def drawer_file(volume: Volume, number: int, digest: str, drawer: Drawer) -> bytes:
+    """The terms of a drawer and, for each, the articles that have it."""
+    lists = [
+        STOP + _differences(values) if row in drawer.stops else _differences(values)
+        for row, values in enumerate(drawer.places)
+    ]
+    path = f"{volume.name}/{number}"
+    text = f'hemero("{path}","{digest}","{" ".join(drawer.terms)}","{" ".join(lists)}")\n'
+    return text.encode("utf-8", "replace")
+
+
+def volume_paths(volume: Volume) -> tuple[str, ...]:
+    """Every file of a volume but for its sheets."""
+    names = ("head", "tags", *map(str, range(volume.drawers)))
+    return tuple(f"{FOLDER}/{volume.name}/{name}.js" for name in names)
+
+
+def sheet_path(volume: Volume, sheet: Sheet) -> str:
+    """The file of a sheet."""
+    return f"{FOLDER}/{volume.name}/s{sheet.name}.js"
+
+
+def _script(path: str, *parts: object) -> bytes:
+    return b"hemero(" + b",".join(map(_json, (path, *parts))) + b")\n"
+
+
+def _span(findings: Sequence[Finding]) -> tuple[str, str]:
+    """The first and the last date; "" for both where an undated article stands among them."""
+    dates = [finding.date for finding in findings]
+    return (min(dates), max(dates)) if all(dates) else ("", "")
+
+
+def _table(names: Iterable[str]) -> tuple[list[str], list[int]]:
+    """The different names, and the row of each name in them."""
+    rows: dict[str, int] = {}
+    numbers = [rows.setdefault(name, len(rows)) for name in names]
+    return list(rows), numbers
+
+
+def _numbers(values: Sequence[int]) -> str:
+    return "".join([chr(_FIRST + min(value, MOST_NUMBER)) for value in values])
+
+
+def _differences(values: Sequence[int]) -> str:
+    """Each value (place * 4 + level) as its distance from the place before."""
+    if len(values) == 1:
+        return _SIGNS[values[0]]
+    numbers = map(sub, values[1:], [value & -4 for value in values])
+    return _SIGNS[values[0]] + "".join(map(_SIGNS.__getitem__, numbers)) if values else ""

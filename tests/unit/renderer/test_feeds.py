@@ -1,0 +1,129 @@
+"""Feeds, sitemaps and robots.txt."""
+
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from msgspec.structs import replace
+
+from hemero.model.article import Article, Block, RelatedLink
+from hemero.model.page import (
+    Address,
+    FeedItem,
+    FeedView,
+    Page,
+    Ref,
+    RelatedCard,
+    RobotsView,
+    Site,
+    SitemapView,
+    View,
+)
+from hemero.renderer.render import render_page
+from hemero.renderer.theme import Theme
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+@pytest.fixture
+def render(theme: Theme, site: Site) -> Any:
+    def make(view: View, template: str, *articles: Article, of: Site = site) -> bytes:
+        page = Page(path="feed.xml", kind="feed", template=template, view=view)
+        return render_page(page, articles, of, theme)
+
+    return make
+
+
+def feed(*items: FeedItem) -> FeedView:
+    return FeedView(path="feed.xml", items=items)
+
+
+def test_entries_carry_the_whole_text(render: Any, article: Article) -> None:
+    """Title, addresses, moments, author, tags and the text with absolute addresses, the
+    source's characters untouched."""
+    article = replace(
+        article,
+        body=(Block("Quoi ? <b>"), Block("fin")),
+        related=(RelatedLink("Voir", 1), RelatedLink("Rien", 2)),
+    )
+    ref = Ref("Un titre", "2022/04/un-titre.html", date="2022-04-26")
+    cards = (RelatedCard("exact", Ref("Voir", "2022/04/voir.html")), RelatedCard("missing"))
+    item = FeedItem(ref, 0, "2022-04-27T10:00", cards, ("pont",), ("Ada Lune",))
+    root = ElementTree.fromstring(render(feed(item), "feed.xml", article))
+    (entry,) = root.findall(f"{ATOM}entry")
+    address = "https://example.org/a/2022/04/un-titre.html"
+    assert entry.findtext(f"{ATOM}id") == address
+    assert entry.findtext(f"{ATOM}updated") == "2022-04-27T10:00:00Z"
+    assert entry.findtext(f"{ATOM}published") == "2022-04-26T00:00:00Z"
+    assert entry.findtext(f"{ATOM}author/{ATOM}name") == "Ada Lune"
+    assert root.findtext(f"{ATOM}updated") == "2022-04-27T10:00:00Z"
+    html = entry.findtext(f"{ATOM}content") or ""
+    assert "<p>Quoi ? &lt;b&gt;</p>" in html
+    assert 'href="https://example.org/a/2022/04/voir.html"' in html
+    assert "<em>Rien</em>" in html
+    assert "id=" not in html
+
+
+def test_control_characters_do_not_break_a_feed(render: Any, article: Article) -> None:
+    """What XML cannot hold is dropped wherever it stands."""
+    odd = "a\x00\x0b\x1f\ud800\ufffe]]>&<b"
+    article = replace(article, title=odd, source=odd, body=(Block(odd),), authors=(odd,))
+    item = FeedItem(Ref(odd, "x.html"), 0, tags=(odd,), authors=(odd,))
+    root = ElementTree.fromstring(render(feed(item), "feed.xml", article))
+    assert root.findtext(f"{ATOM}entry/{ATOM}title") == "a]]>&<b"
+
+
+def test_undated_entries_have_no_published(render: Any, article: Article) -> None:
+    """`updated` is the file's own date, or the epoch; nothing depends on the clock."""
+    item = FeedItem(Ref("t", "undated/t.html"), 0)
+    root = ElementTree.fromstring(render(feed(item), "feed.xml", article))
+    assert root.find(f"{ATOM}entry/{ATOM}published") is None
+    assert root.findtext(f"{ATOM}entry/{ATOM}updated") == "1970-01-01T00:00:00Z"
+
+
+def test_a_site_without_address_has_a_valid_feed(render: Any, article: Article, site: Site) -> None:
+    """Ids are URNs, unique; no relative address stands where an absolute one must."""
+    items = tuple(FeedItem(Ref("t", f"{n}.html"), 0) for n in range(2))
+    xml = render(feed(*items), "feed.xml", article, of=replace(site, base_url=""))
+    root = ElementTree.fromstring(xml)
+    ids = [node.text or "" for node in root.iter(f"{ATOM}id")]
+    assert len(set(ids)) == 3
+    assert all(name.startswith("urn:sha256:") for name in ids)
+    assert root.find(f".//{ATOM}link") is None
+
+
+def test_feeds_stay_small(render: Any, article: Article) -> None:
+    """Beyond the budget entries give their summary alone."""
+    article = replace(article, body=(Block("mot " * 50_000),))
+    items = tuple(FeedItem(Ref("t", f"{n}.html"), 0) for n in range(5))
+    xml = render(feed(*items), "feed.xml", article)
+    root = ElementTree.fromstring(xml)
+    assert len(xml) <= 512_000
+    assert len(root.findall(f".//{ATOM}content")) == 1
+    assert len(root.findall(f".//{ATOM}summary")) == 5
+
+
+def test_sitemaps_list_absolute_addresses(render: Any) -> None:
+    """Percent-encoded, with a date only where W3C's format takes it."""
+    view = SitemapView(
+        addresses=(
+            Address("index.html", "2022-04"),
+            Address("é.html", "2022-04-26T10:00"),
+            Address("a.html", "2022-04-26T10:00+02:00"),
+        )
+    )
+    root = ElementTree.fromstring(render(view, "sitemap.xml"))
+    found = [(u.findtext(f"{MAP}loc"), u.findtext(f"{MAP}lastmod")) for u in root]
+    assert found == [
+        ("https://example.org/a/", "2022-04"),
+        ("https://example.org/a/%C3%A9.html", None),
+        ("https://example.org/a/a.html", "2022-04-26T10:00+02:00"),
+    ]
+
+
+def test_robots_name_the_sitemap_where_there_is_one(render: Any, site: Site) -> None:
+    """Its address is absolute; without a base address there is none."""
+    view = RobotsView(sitemap="sitemap.xml")
+    assert b"Sitemap: https://example.org/a/sitemap.xml\n" in render(view, "robots.txt")
+    assert b"Sitemap" not in render(view, "robots.txt", of=replace(site, base_url=""))
