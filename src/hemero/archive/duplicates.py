@@ -25,7 +25,7 @@ def find_copies(cards: Sequence[Card], keys: Mapping[str, str]) -> dict[str, tup
     same = _same_words(cards, keys)
     firsts = sorted((cluster[0] for cluster in same), key=_precedence)
     copies = {cluster[0].path: cluster[1:] for cluster in same}
-    for first, others in _same_text(firsts):
+    for first, others in _same_text(firsts, keys):
         copies[first.path] += [
             copy for other in others for copy in (other, *copies.pop(other.path))
         ]
@@ -44,14 +44,16 @@ def _same_words(cards: Sequence[Card], keys: Mapping[str, str]) -> list[list[Car
     return [sorted(same, key=_precedence) for same in clusters.values()]
 
 
-def _same_text(cards: Sequence[Card]) -> Iterable[tuple[Card, list[Card]]]:
+def _same_text(cards: Sequence[Card], keys: Mapping[str, str]) -> Iterable[tuple[Card, list[Card]]]:
     """Of `cards`, the best first: each that is no copy of a better one, with its copies."""
-    telling = [card for card in cards if card.sketch and card.words >= TELLING_WORDS]
+    telling = [card for card in cards if card.sketch]
     if len(telling) < 2:
         return
     alike: defaultdict[int, list[int]] = defaultdict(list)
     for better, worse in find_alike([card.sketch for card in telling]):
-        alike[better].append(worse)
+        one, other = telling[better], telling[worse]
+        if min(one.words, other.words) >= TELLING_WORDS or keys[one.path] == keys[other.path]:
+            alike[better].append(worse)
     taken: set[int] = set()
     for place in sorted(alike):
         if place not in taken:

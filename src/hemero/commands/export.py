@@ -58,10 +58,15 @@ def export_record(article: Article, links: Links) -> Mapping[str, Any]:
                 "source": link.source,
                 "position": link.position,
                 "target": _target(card),
+                "state": card.state,
+                "method": card.method or None,
+                "score": card.score or None,
             }
             for link, card in zip(article.related, cards, strict=True)
         ],
         "tags": links.tags.get(article.path, ()),
+        "duplicate_of": links.copy_of.get(article.path),
+        "duplicates": links.copies.get(article.path, ()),
         "boilerplate": article.boilerplate,
         "evidence": article.evidence,
     }

@@ -29,6 +29,7 @@ class Site(Struct, frozen=True, kw_only=True):
     licence: str = ""
     about: str = ""  # Markdown for about.html, from the project
     version: str = ""  # of Hemero
+    has_search: bool = False
     has_tags: bool = False
     has_authors: bool = False
 
@@ -92,6 +93,8 @@ class RelatedCard(Struct, frozen=True, omit_defaults=True, gc=False):
     state: RelatedState
     target: Ref | None = None  # exact, probable
     url: str | None = None  # external
+    method: str = ""  # address, title, suffix (of a source), beginning (it was cut), near
+    score: int = 0  # of 100: how near the title came; 100 but for "near"
 
 
 class ArticleView(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="article"):
@@ -264,6 +267,13 @@ class NotFoundView(Struct, frozen=True, kw_only=True, tag="404"):
     """data-page "404"; alone with root-relative links."""
 
 
+class SearchView(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="search"):
+    """data-page "search": the form; what it finds is for its script to show. Also the
+    description by which browsers add the archive to their search engines."""
+
+    languages: tuple[str, ...] = ()  # of the articles, commonest first
+
+
 class RedirectView(Struct, frozen=True, kw_only=True, tag="redirect"):
     """An address that an article had before."""
 
@@ -321,6 +331,7 @@ View = (
     | MissingView
     | AboutView
     | NotFoundView
+    | SearchView
     | RedirectView
     | FeedView
     | SitemapView
@@ -329,7 +340,7 @@ View = (
 
 PageKind = Literal[
     "home", "article", "year", "month", "day", "archive", "undated", "tag", "tags",
-    "source", "sources", "author", "authors", "missing", "about", "404", "redirect",
+    "source", "sources", "author", "authors", "missing", "about", "search", "404", "redirect",
     "feed", "sitemap", "robots",
 ]  # fmt: skip
 
