@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from hemero.errors import ConfigError
+from hemero.model.choice import FieldMap
 
 CONFIG_NAME = "hemero.yaml"
 CONFIG_BYTES = 1 << 20  # more is not a configuration
@@ -51,6 +52,8 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Markdown file whose text opens the about page."""
     tags: TagsConfig = TagsConfig()
     """Aliases and stop words of tags."""
+    map: FieldMap = FieldMap()
+    """For records with odd names: our field → the record's key, or keys."""
 
 
 class Config(Struct, frozen=True, kw_only=True):
@@ -65,6 +68,7 @@ class Config(Struct, frozen=True, kw_only=True):
     rules: Path
     permalinks: Path
     about: Path | None
+    form: str = ""  # the format that records are read as, whatever they look like
 
     @property
     def state(self) -> Path:
@@ -78,6 +82,7 @@ def load_config(
     content: Path | None = None,
     output: Path | None = None,
     base_url: str | None = None,
+    form: str = "",
 ) -> Config:
     """Read `project`/hemero.yaml, where there is one, and lay the options of the command over it.
 
@@ -104,6 +109,7 @@ def load_config(
         rules=project / settings.rules,
         permalinks=project / (settings.permalinks or ".hemero/permalinks.tsv"),
         about=project / settings.about if settings.about else None,
+        form=form,
     )
     _check_folders(config)
     return config

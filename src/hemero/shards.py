@@ -3,6 +3,7 @@
 import sys
 import traceback
 import zlib
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,9 +12,11 @@ from msgspec import Struct
 
 from hemero.errors import HemeroError, TemplateFault, UnreadableSource
 from hemero.loader.load import make_card, structure
+from hemero.loader.pieces import ComplaintBook, Piece, cut_source
 from hemero.loader.rulepack import Rulepack, load_rules
-from hemero.loader.sources import Limits, read_source
-from hemero.model.article import Article, Card
+from hemero.loader.sources import Limits, read_slices, read_source
+from hemero.model.article import Article, Card, RawDocument
+from hemero.model.choice import DEFAULT, Choice
 from hemero.model.page import Page, Site
 from hemero.model.report import Complaint, Source, Written
 from hemero.output.ledger import ArticleRow, SourceRow
@@ -36,13 +39,16 @@ class LoaderSpec(Struct, frozen=True):
     rules: Path | None  # folder of the project's own packs
     rules_key: str  # what the result depends on besides the file
     limits: Limits = Limits()
+    choice: Choice = DEFAULT
 
 
 class ReadBatch(Struct, frozen=True):
-    """Content files to structure, each with the digest of what was last read ("" if new)."""
+    """Content files to structure, each with the digest of what was last read ("" if new), and
+    pieces of larger ones."""
 
     spec: LoaderSpec
     sources: tuple[tuple[Source, str], ...]
+    pieces: tuple[Piece, ...] = ()
 
 
 class Loaded(Struct, frozen=True):
@@ -78,7 +84,16 @@ class Rendered(Struct, frozen=True):
 def structure_shard(batch: ReadBatch) -> tuple[Loaded, ...]:
     """Read and judge each file; one that cannot be read gives its complaint instead."""
     rules = rules_for(batch.spec.rules)
-    return tuple(_load_source(batch.spec, rules, source, known) for source, known in batch.sources)
+    whole = [_load_source(batch.spec, rules, source, known) for source, known in batch.sources]
+    return (*whole, *(_load_piece(batch.spec, rules, piece) for piece in batch.pieces))
+
+
+def cut_records(spec: LoaderSpec, source: Source) -> Iterator[Piece | Complaint]:
+    """The pieces of a file too large to be read by one worker. Never raises."""
+    try:
+        yield from cut_source(spec.content, source, spec.limits)
+    except Exception as fault:
+        yield _stumbled(source, fault)
 
 
 def render_shard(batch: RenderBatch) -> Rendered:
@@ -115,25 +130,45 @@ def unpack_record(record: bytes) -> Article:
 
 
 def _load_source(spec: LoaderSpec, rules: Rulepack, source: Source, known: str) -> Loaded:
-    complaints: list[Complaint] = []
+    found = read_source(spec.content, source, spec.limits, spec.choice)
+    return _load(spec, rules, source, found, known)
+
+
+def _load_piece(spec: LoaderSpec, rules: Rulepack, piece: Piece) -> Loaded:
+    found = read_slices(piece.path, piece.slices, spec.limits, spec.choice)
+    return _load(spec, rules, piece.source, found, "")
+
+
+def _load(
+    spec: LoaderSpec,
+    rules: Rulepack,
+    source: Source,
+    documents: Iterable[RawDocument | Complaint],
+    known: str,
+) -> Loaded:
+    complaints = ComplaintBook()
     articles: list[ArticleRow] = []
     sha256 = ""
     try:
-        for document in read_source(spec.content, source, spec.limits):
-            sha256 = document.sha256
+        for document in documents:
+            if isinstance(document, Complaint):
+                complaints.add((document,))
+                continue
+            # A file that is one document is known by its digest; of a record it says nothing.
+            sha256 = document.sha256 if document.path == source.path else ""
             if known and sha256 == known:
                 row = SourceRow(source.path, source.stamp, spec.rules_key, sha256, b"")
                 return Loaded(row, None)
-            complaints += document.warnings
+            complaints.add(document.warnings)
             article = structure(document, rules)
             articles.append(_article_row(article, source))
     except UnreadableSource as fault:
-        complaints.append(_set_aside(source, fault))
+        complaints.add((_set_aside(source, fault),))
     except Exception as fault:
         # The edge of one file: whatever it makes a bug of ours do, the other files are built.
-        complaints.append(_stumbled(source, fault))
+        complaints.add((_stumbled(source, fault),))
     row = SourceRow(
-        source.path, source.stamp, spec.rules_key, sha256, _encode_complaints(tuple(complaints))
+        source.path, source.stamp, spec.rules_key, sha256, _encode_complaints(complaints.settle())
     )
     return Loaded(row, tuple(articles))
 

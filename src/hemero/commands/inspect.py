@@ -7,9 +7,10 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from hemero.errors import UnreadableSource
 from hemero.loader.load import judge_document, structure
 from hemero.loader.sources import read_source, source_of
-from hemero.model.article import Article, Kind, Verdict
+from hemero.model.article import Article, Kind, RawDocument, Verdict
 from hemero.model.report import Complaint
 from hemero.shards import rules_for
 
@@ -47,7 +48,7 @@ class Inspected(Struct, frozen=True):
 def inspect_file(file: Path, rules: Path | None) -> Inspected:
     """Read and judge `file`. Raises UnreadableSource as a build would set it aside."""
     file = file.absolute()
-    document = next(read_source(file.parent, source_of(file.parent, file)))
+    document = _first_document(file)
     pack = rules_for(rules)
     return Inspected(
         file.name,
@@ -55,6 +56,15 @@ def inspect_file(file: Path, rules: Path | None) -> Inspected:
         structure(document, pack),
         document.warnings,
     )
+
+
+def _first_document(file: Path) -> RawDocument:
+    for found in read_source(file.parent, source_of(file.parent, file)):
+        if isinstance(found, RawDocument):
+            return found
+        if found.severity == "set-aside":
+            raise UnreadableSource(found.what, found.where, found.hint)
+    raise UnreadableSource("holds no article.", file.name)
 
 
 def report_lines(found: Inspected) -> Iterator[tuple[str, dict[str, Any]]]:

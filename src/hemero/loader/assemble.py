@@ -43,6 +43,7 @@ def assemble(document: RawDocument, judgement: Judgement, rules: Rulepack) -> Ar
         language=judgement.language,
         date=given.date or imprint.date or file_date,
         updated=given.updated or imprint.updated,
+        retrieved=given.retrieved,
         authors=given.authors or imprint.authors,
         contributors=contributors,
         body=tuple(body),

@@ -15,3 +15,8 @@ class Limits(Struct, frozen=True, kw_only=True):
     title_chars: int = 500  # a stated title
     text_chars: int = 5_000  # any other stated text
     names: int = 200  # stated authors, tags or former addresses
+    record_bytes: int = 10_000_000  # one record of a file that holds many
+    records_file_bytes: int = 100_000_000  # a file of many articles that cannot be read in parts
+    json_depth: int = 32  # lists and objects inside each other
+    json_values: int = 100_000  # in one record
+    unpacked_ratio: int = 200  # a compressed file that unpacks to more is no news archive

@@ -16,14 +16,22 @@ from hemero.errors import ConfigError, UnreadableSource
 from hemero.loader.limits import Limits
 from hemero.loader.names import path_of
 from hemero.loader.opening import explain, kind_of, open_source, resolve_inside, stamp_of
-from hemero.loader.readers import READERS, suffix_of
+from hemero.loader.readers import KNOWN_SUFFIXES, read_file, split_file, suffix_of
+from hemero.loader.readers.containers import COMPRESSED, container_of
+from hemero.loader.readers.slices import READ, Slice
 from hemero.model.article import RawDocument
+from hemero.model.choice import DEFAULT, Choice
 from hemero.model.report import Complaint, Source
 
-__all__ = ["Limits", "find_sources", "read_source", "source_of"]
+__all__ = [
+    "Limits", "check_form", "find_sources", "is_cut", "read_slices", "read_source", "size_of",
+    "source_of", "split_source",
+]  # fmt: skip
 
-_SUFFIXES = frozenset(suffix.encode() for suffix in READERS)
-_HINT = "Articles are files ending in .txt and .md."
+_SUFFIXES = frozenset(suffix.encode() for suffix in KNOWN_SUFFIXES)
+_PACKED = tuple(suffix.encode() for suffix in COMPRESSED)
+_HINT = "Read are text, Markdown, records (JSON, CSV, XML, WARC…), saved pages and exports."
+_WHOLE = 2_000_000  # bytes of a file of records that one worker reads by itself
 _DEFAULTS = Limits()
 _LONGEST_SUFFIX = 10  # what is longer, or holds other signs, is part of the name
 _HIDDEN = ord(".")
@@ -54,22 +62,76 @@ def source_of(content: Path, file: Path) -> Source:
     return Source(path_of(name), stamp_of(file.stat()))
 
 
-def read_source(content: Path, source: Source, limits: Limits = _DEFAULTS) -> Iterator[RawDocument]:
-    """The documents of one content file, one by one; text and Markdown hold just one.
+def size_of(source: Source) -> int:
+    """Bytes of the file when it was found."""
+    return int(source.stamp.rpartition(":")[2] or 0)
+
+
+def read_source(
+    content: Path, source: Source, limits: Limits = _DEFAULTS, choice: Choice = DEFAULT
+) -> READ:
+    """The documents of one content file, one by one, and a Complaint for each record of it that
+    is none; text and Markdown hold just one document.
 
     UnreadableSource, in plain words and with the line where known, for anything that keeps the
     file from being read as what its suffix says. No other exception, whatever the bytes.
     """
-    reader = READERS.get(suffix_of(source.path))
-    if reader is None:
-        raise UnreadableSource(f"no reader knows '{suffix_of(source.path)}'.", source.path, _HINT)
+    suffix = suffix_of(source.path)
+    if suffix not in KNOWN_SUFFIXES:
+        raise UnreadableSource(f"no reader knows '{suffix}'.", source.path, _HINT)
     file, stamp = open_source(content, source.path)
     try:
         with file:
-            for document in reader(source.path, file, limits):
-                yield document if stamp == source.stamp else _mark_changed(document)
+            for found in read_file(source.path, file, limits, choice):
+                changed = stamp != source.stamp and isinstance(found, RawDocument)
+                yield _mark_changed(found) if changed else found  # type: ignore[arg-type]
     except OSError as fault:
         raise UnreadableSource(explain(fault), source.path) from fault
+
+
+def check_form(form: str) -> None:
+    """ConfigError where `--from` names no format that records can be read as."""
+    if not form:
+        return
+    from hemero.loader.readers.profiles import FORMS
+
+    if form not in FORMS:
+        raise ConfigError(
+            f"no format is called '{form}'.", "--from", f"Known: {', '.join(sorted(FORMS))}."
+        )
+
+
+def is_cut(source: Source) -> bool:
+    """Whether the file is so large that its records are cut out first and understood elsewhere."""
+    suffix = suffix_of(source.path)
+    if size_of(source) <= (_WHOLE if not suffix.endswith(COMPRESSED) else _WHOLE // 10):
+        return False
+    container = container_of(suffix)
+    return container is not None and container.streams
+
+
+def split_source(
+    content: Path, source: Source, limits: Limits = _DEFAULTS
+) -> Iterator[Slice | Complaint]:
+    """The records of one content file, in order, still to be understood. Faults as read_source."""
+    container = container_of(suffix_of(source.path))
+    assert container is not None
+    file, _ = open_source(content, source.path)
+    try:
+        with file:
+            yield from split_file(source.path, file, limits, container)
+    except OSError as fault:
+        raise UnreadableSource(explain(fault), source.path) from fault
+
+
+def read_slices(
+    path: str, slices: tuple[Slice, ...], limits: Limits = _DEFAULTS, choice: Choice = DEFAULT
+) -> READ:
+    """The documents of records that were cut out of the file at `path`."""
+    container = container_of(suffix_of(path))
+    assert container is not None
+    for part in slices:
+        yield from container.read(path, part, limits, choice)
 
 
 def _mark_changed(document: RawDocument) -> RawDocument:
@@ -129,6 +191,8 @@ class _Walk:
 
     def _note_file(self, name: bytes, folder: bytes, found: os.stat_result) -> None:
         suffix = name[name.rfind(b".") :].lower()
+        if suffix in _PACKED:
+            suffix = name[name.rfind(b".", 0, -len(suffix)) :].lower()
         if suffix in _SUFFIXES:
             self.sources.append(Source(path_of(folder + name), stamp_of(found)))
         else:

@@ -40,6 +40,7 @@ class Given(Struct, frozen=True, kw_only=True, omit_defaults=True):
     language: str | None = None  # ISO 639-1, region allowed ("fr-CA")
     date: str | None = None
     updated: str | None = None
+    retrieved: str | None = None  # when it was scraped, crawled or saved: never its date
     authors: tuple[str, ...] = ()
     contributors: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
@@ -119,9 +120,10 @@ class Article(Struct, frozen=True, kw_only=True, omit_defaults=True):
     language: str | None = None
     date: str | None = None
     updated: str | None = None
+    retrieved: str | None = None  # when it was scraped, crawled or saved: never its date
     authors: tuple[str, ...] = ()
     contributors: tuple[str, ...] = ()
-    body: tuple[Block, ...] = ()
+    body: tuple[Block, ...] = ()  # empty for a saved link, of which only title and address are kept
     related: tuple[RelatedLink, ...] = ()
     tags: tuple[str, ...] = ()
     boilerplate: tuple[Stripped, ...] = ()

@@ -17,10 +17,11 @@ class Source(Struct, frozen=True):
 class Complaint(Struct, frozen=True, omit_defaults=True):
     """Something the user should know of. "set-aside": the file gave no article."""
 
-    where: str  # content path, with ":line" where known
+    where: str  # content path, with ":line" or "#record" where known
     what: str
     hint: str = ""
     severity: Severity = "set-aside"
+    count: int = 1  # how many records it speaks of
 
 
 class Written(Struct, frozen=True):

@@ -139,7 +139,7 @@ class Ledger:
                     (source.path, source.stamp, source.rules, source.sha256, source.complaints),
                 )
                 self._db.executemany(
-                    "INSERT INTO article VALUES (?, ?, ?, ?)",
+                    "INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?)",
                     [(a.path, a.source, a.card, a.record) for a in articles],
                 )
 

@@ -247,7 +247,7 @@ def test_limits_are_named(tmp_path: Path) -> None:
 def test_unknown_suffix_is_refused_when_asked_for(tmp_path: Path) -> None:
     """Reading a file that no reader knows says which files are articles."""
     write(tmp_path, "a.jpg")
-    assert refusal(tmp_path, "a.jpg").hint == "Articles are files ending in .txt and .md."
+    assert refusal(tmp_path, "a.jpg").hint.startswith("Read are text, Markdown, records")
 
 
 def test_locale_and_order_of_creation_do_not_matter(tmp_path: Path) -> None:

@@ -1,24 +1,31 @@
 """One small module a format. A reader turns an open file into documents, and judges nothing.
 
-A reader gets the content path, the file (open, at its start, a regular file) and the limits,
-and yields its documents one by one, so that a file of a million records never sits in memory.
-A file with many documents names each "file.jsonl#12". It raises UnreadableSource for what it
-cannot read, with the line where it knows it. To add a format, write its module and its row here.
+A reader gets the content path, the file (open, at its start, a regular file), the limits and the
+user's choice, and yields its documents one by one, so that a file of a million records never sits
+in memory. A file with many documents names each "file.jsonl#12"; a record that cannot be read is
+a Complaint under that name, and the next one follows. It raises UnreadableSource for a file that
+it cannot read at all, with the line where it knows it.
+
+A format of text is a row here. A format of records is a row in `containers`, or where only the
+names of its fields are its own, in `profiles`.
 """
 
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO, Protocol
 
 from hemero.loader.limits import Limits
+from hemero.loader.readers import containers
 from hemero.loader.readers.markdown import read_markdown
+from hemero.loader.readers.slices import READ, Container, Slice
 from hemero.loader.readers.text import read_text
-from hemero.model.article import RawDocument
+from hemero.model.choice import DEFAULT, Choice
+from hemero.model.report import Complaint
 
 
 class Reader(Protocol):
     """What every format's module offers."""
 
-    def __call__(self, path: str, file: BinaryIO, limits: Limits, /) -> Iterator[RawDocument]: ...
+    def __call__(self, path: str, file: BinaryIO, limits: Limits, choice: Choice, /) -> READ: ...
 
 
 READERS: Mapping[str, Reader] = {
@@ -27,10 +34,40 @@ READERS: Mapping[str, Reader] = {
     ".md": read_markdown,
     ".markdown": read_markdown,
 }
+KNOWN_SUFFIXES = frozenset(READERS) | containers.SUFFIXES
+
+
+def read_file(path: str, file: BinaryIO, limits: Limits, choice: Choice = DEFAULT) -> READ:
+    """The documents of an open file, by the reader that its name calls for."""
+    suffix = suffix_of(path)
+    if (reader := READERS.get(suffix)) is not None:
+        yield from reader(path, file, limits, choice)
+    elif (container := containers.container_of(suffix)) is not None:
+        for part in split_file(path, file, limits, container):
+            if isinstance(part, Complaint):
+                yield part
+            else:
+                yield from container.read(path, part, limits, choice)
+
+
+def split_file(
+    path: str, file: BinaryIO, limits: Limits, container: Container
+) -> Iterator[Slice | Complaint]:
+    """The records of an open file, packed or not, still to be understood."""
+    from hemero.loader.readers.unpacking import unpack
+
+    stream = unpack(path, file, limits)
+    try:
+        yield from container.split(path, stream, limits)
+    finally:
+        stream.detach()  # the file is its opener's to close
 
 
 def suffix_of(path: str) -> str:
-    """The end of a file name from its last dot, in small letters; "" where it has none."""
-    name = path[path.rfind("/") + 1 :]
+    """The end of a file name from its last dot, in small letters ("" where it has none); of a
+    compressed file the one before it too: ".jsonl.gz"."""
+    name = path[path.rfind("/") + 1 :].lower()
     at = name.rfind(".")
-    return name[at:].lower() if at > 0 else ""
+    if at > 0 and name[at:] in containers.COMPRESSED:
+        at = max(name.rfind(".", 0, at), 0) or at
+    return name[at:] if at > 0 else ""

@@ -32,6 +32,10 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "updated": (
         "updated", "modified", "lastmod", "lastmodified", "datemodified", "updatedat", "updatedate",
     ),
+    "retrieved": (
+        "retrieved", "retrievedat", "dateretrieved", "datedownload", "scrapedat", "crawledat",
+        "savedat", "accessed",
+    ),
     "authors": ("authors", "author", "byline"),
     "contributors": ("contributors", "contributor"),
     "tags": ("tags", "topics", "categories", "category", "keywords"),
@@ -110,6 +114,7 @@ class _Statement:
             language=self._first("language", _language),
             date=self._first("date", _date),
             updated=self._first("updated", _date),
+            retrieved=self._first("retrieved", _date),
             authors=self._names("authors", _people),
             contributors=self._names("contributors", _people),
             tags=self._names("tags", _labels),

@@ -1,0 +1,39 @@
+"""Which reader a file's name calls for. Their modules are imported when one is met: most archives
+hold text alone."""
+
+from functools import lru_cache
+from importlib import import_module
+
+from hemero.loader.readers.slices import Container
+
+# suffix → (module, how it is cut, module, how a part is read); "" cuts nothing: the file is whole.
+_TABLE: dict[str, tuple[str, str, str, str]] = {
+    ".json": ("json_values", "split_json", "records", "read_record"),
+    ".jsonl": ("json_values", "split_json_lines", "records", "read_record"),
+    ".csv": ("csv_rows", "split_rows", "records", "read_record"),
+}
+_SAME = {".ndjson": ".jsonl", ".jl": ".jsonl", ".tsv": ".csv", ".jsonlines": ".jsonl"}
+COMPRESSED = (".gz", ".zst")
+_PACKAGE = "hemero.loader.readers"
+
+SUFFIXES: frozenset[str] = frozenset(
+    suffix + packed for suffix in (*_TABLE, *_SAME) for packed in ("", *COMPRESSED)
+)
+
+
+@lru_cache
+def container_of(suffix: str) -> Container | None:
+    """How files with this suffix (".jsonl.gz") are cut and read; None if nobody knows them."""
+    bare = suffix
+    for packed in COMPRESSED:
+        bare = bare.removesuffix(packed)
+    row = _TABLE.get(_SAME.get(bare, bare))
+    if row is None:
+        return None
+    cut_in, cut, read_in, read = row
+    reader = getattr(import_module(f"{_PACKAGE}.{read_in}"), read)
+    if not cut_in:
+        from hemero.loader.readers.whole import split_nothing
+
+        return Container(split_nothing, reader, streams=False)
+    return Container(getattr(import_module(f"{_PACKAGE}.{cut_in}"), cut), reader)

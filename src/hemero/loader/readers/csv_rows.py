@@ -1,0 +1,108 @@
+"""CSV: each row becomes a JSON record, so that what follows knows one kind of record only.
+
+The header names the fields. trafilatura writes tabs and no header; its columns are known.
+"""
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+import msgspec
+
+from hemero.errors import UnreadableSource
+from hemero.loader.limits import Limits
+from hemero.loader.readers.slices import Slice, name_record, too_long
+from hemero.model.report import Complaint
+
+_HEAD = 1 << 16
+_TRAFILATURA = (
+    "source", "id", "fingerprint", "hostname", "title", "image", "date", "text", "comments",
+    "license", "pagetype",
+)  # fmt: skip
+_SEPARATORS = ",;\t|"
+_MOST_COLUMNS = 500
+_SAVE_IT = "Save the file as UTF-8."
+
+_encode = msgspec.json.Encoder().encode
+
+
+def split_rows(path: str, file: BinaryIO, limits: Limits) -> Iterator[Slice | Complaint]:
+    """Every row under the header, numbered from 1."""
+    head = file.read(_HEAD)
+    file.seek(0)
+    text = io.TextIOWrapper(file, _encoding(head), errors="surrogateescape", newline="")
+    csv.field_size_limit(limits.record_bytes)
+    first, separator = _first_line(head)
+    rows = csv.reader(text, delimiter=separator)
+    try:
+        header = _TRAFILATURA if _is_trafilatura(first) else _read_header(path, rows)
+        yield from _number(path, rows, header, limits)
+    except UnicodeError as fault:
+        raise UnreadableSource(f"is not {text.encoding.upper()}.", path, _SAVE_IT) from fault
+    finally:
+        text.detach()
+
+
+def _number(
+    path: str, rows: Any, header: tuple[str, ...], limits: Limits
+) -> Iterator[Slice | Complaint]:
+    number = 0
+    while True:
+        try:
+            row = next(rows, None)
+        except csv.Error:
+            number += 1
+            yield too_long(path, number, limits)
+            continue
+        if row is None:
+            return
+        if any(row):
+            number += 1
+            yield _settle(path, number, row, header, limits)
+
+
+def _settle(
+    path: str, number: int, row: list[str], header: tuple[str, ...], limits: Limits
+) -> Slice | Complaint:
+    where = name_record(path, number)
+    if len(row) > len(header):
+        return Complaint(where, f"has {len(row)} columns; the header names {len(header)}.")
+    if sum(map(len, row)) > limits.record_bytes:
+        return too_long(path, number, limits)
+    try:
+        return Slice(number, _encode({name: v for name, v in zip(header, row, strict=False) if v}))
+    except UnicodeEncodeError:
+        return Complaint(where, "is not UTF-8.", _SAVE_IT)
+
+
+def _read_header(path: str, rows: Any) -> tuple[str, ...]:
+    try:
+        header = tuple(name.strip() for name in next(rows, []))
+    except csv.Error as fault:
+        raise UnreadableSource("its first line is too long for a header.", path) from fault
+    if not any(header) or len(header) > _MOST_COLUMNS or any(len(name) > 100 for name in header):
+        raise UnreadableSource(
+            "has no header that names its columns.", path, "Put one into its first line."
+        )
+    return header
+
+
+def _encoding(head: bytes) -> str:
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    return "utf-8-sig"
+
+
+def _first_line(head: bytes) -> tuple[str, str]:
+    """The first line, and the sign that separates its columns."""
+    line = head.split(b"\n", 1)[0].decode("utf-8", "replace")
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        line = head.decode("utf-16", "replace").split("\n", 1)[0]
+    return line, max(_SEPARATORS, key=lambda sign: (line.count(sign), -_SEPARATORS.index(sign)))
+
+
+def _is_trafilatura(first: str) -> bool:
+    """Columns of an address, an id and a fingerprint, and no header."""
+    cells = first.split("\t")
+    return len(cells) > 3 and cells[0].strip('"').startswith(("http://", "https://"))

@@ -1,0 +1,266 @@
+"""Which tool wrote a record, told from its keys, and where that tool keeps each fact.
+
+A table. Keys with a dot lead into nested objects. A day of crawling is `retrieved`, whatever the
+tool calls it: it is never the day of publication.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct
+
+
+class Profile(Struct, frozen=True, kw_only=True):
+    """One tool's record. Of several keys the first that holds something counts."""
+
+    name: str
+    marks: tuple[str, ...] = ()  # keys that all must be there to know the tool
+    only: frozenset[str] = frozenset()  # if not empty: no other keys may be there
+    text: tuple[str, ...]
+    fields: Mapping[str, tuple[str, ...]]  # our field → keys
+    html: bool = False  # the text is HTML
+    utc: bool = False  # times without a zone are in UTC
+    inner: str = ""  # a nested key that must be there too
+    links: bool = False  # a list of saved addresses: a record without text is still one
+
+
+_TITLE = ("title", "headline")
+_CRAWLED = (
+    "retrieved", "scraped_at", "crawled_at", "date_download", "crawl_date", "scrape_date",
+    "date_crawled", "date_scraped", "fetched_at", "downloaded_at",
+)  # fmt: skip
+
+GENERIC = Profile(
+    name="scrapy",
+    text=(
+        "text", "body", "content", "article", "article_text", "maintext", "plain_text",
+        "raw_content", "article_body", "articleBody", "full_text", "fulltext", "texte", "contenu",
+        "content_text", "content_html", "body_html", "paragraphs",
+    ),
+    fields={
+        "title": ("title", "headline", "titre", "heading", "name"),
+        "standfirst": ("standfirst", "subtitle", "subheadline", "lead", "chapo", "dek", "lede"),
+        "description": ("description", "excerpt", "summary", "abstract", "snippet"),
+        "source": (
+            "source", "source.name", "site", "site_name", "sitename", "publisher",
+            "publisher.name", "media_name", "newspaper", "publication", "outlet", "media",
+        ),
+        "hostname": ("hostname", "domain", "host", "source_domain", "domain_name"),
+        "url": ("url", "link", "source_url", "canonical_link", "canonical_url", "external_url",
+                "original_url", "permalink_url", "web_url", "href"),
+        "language": ("language", "lang", "meta_lang", "locale"),
+        "date": (
+            "date", "published", "published_at", "publishedAt", "pubDate", "pubdate",
+            "publish_date", "date_published", "datePublished", "publication_date",
+            "publishing_date", "date_publish", "published_date", "publishedDate", "timestamp",
+            "pub_date", "created_at", "datetime",
+        ),
+        "updated": ("updated", "modified", "date_modify", "date_modified", "dateModified",
+                    "updated_at", "updatedAt", "last_modified", "lastmod"),
+        "retrieved": _CRAWLED,
+        "authors": ("authors", "author", "byline", "auteur", "auteurs", "creator", "writers"),
+        "tags": ("tags", "topics", "categories", "keywords", "category", "section", "labels"),
+        "slug": ("slug",),
+    },
+)  # fmt: skip
+
+# The most telling first.
+PROFILES: tuple[Profile, ...] = (
+    Profile(
+        name="trafilatura",
+        marks=("fingerprint", "hostname", "text"),
+        text=("text",),
+        fields={
+            "title": _TITLE, "description": ("excerpt",), "source": ("source-hostname",),
+            "hostname": ("hostname",), "url": ("source",), "language": ("language",),
+            "date": ("date",), "retrieved": ("filedate",), "authors": ("author",),
+            "tags": ("tags", "categories"),
+        },
+    ),
+    Profile(
+        name="trafilatura-bare",
+        marks=("text", "comments"),
+        only=frozenset(("text", "comments", "raw_text")),
+        text=("text",),
+        fields={},
+    ),
+    Profile(
+        name="newspaper4k",
+        marks=("publish_date", "meta_lang", "text"),
+        text=("text",),
+        fields={
+            "title": _TITLE, "description": ("meta_description",), "source": ("meta_site_name",),
+            "url": ("canonical_link", "url"), "language": ("meta_lang",), "date": ("publish_date",),
+            "authors": ("authors",), "tags": ("tags", "meta_keywords"),
+        },
+    ),
+    Profile(
+        name="news-please",
+        marks=("maintext", "date_publish"),
+        text=("maintext", "text"),
+        fields={
+            "title": ("title", "title_page", "title_rss"), "description": ("description",),
+            "hostname": ("source_domain",), "url": ("url",), "language": ("language",),
+            "date": ("date_publish",), "updated": ("date_modify",),
+            "retrieved": ("date_download",), "authors": ("authors",),
+        },
+        utc=True,
+    ),
+    Profile(
+        name="fundus",
+        marks=("publishing_date", "body"),
+        text=("body", "plaintext"),
+        fields={
+            "title": _TITLE, "standfirst": ("body.summary",), "source": ("publisher",),
+            "url": ("url", "html.requested_url"), "language": ("lang",),
+            "date": ("publishing_date",), "authors": ("authors",), "tags": ("topics",),
+        },
+    ),
+    Profile(
+        name="oscar",
+        marks=("content", "warc_headers"),
+        text=("content",),
+        fields={
+            "url": ("warc_headers.warc-target-uri",),
+            "language": (
+                "metadata.identification.label",
+                "warc_headers.warc-identified-content-language",
+            ),
+            "retrieved": ("warc_headers.warc-date",),
+        },
+    ),
+    Profile(
+        name="oscar-hf",
+        marks=("text", "meta"),
+        inner="meta.warc_headers",
+        text=("text",),
+        fields={
+            "url": ("meta.warc_headers.warc-target-uri",),
+            "language": (
+                "meta.identification.label",
+                "meta.warc_headers.warc-identified-content-language",
+            ),
+            "retrieved": ("meta.warc_headers.warc-date",),
+        },
+    ),
+    Profile(
+        name="glotcc",
+        marks=("content", "warc-target-uri"),
+        text=("content",),
+        fields={
+            "url": ("warc-target-uri",),
+            "language": ("identification-language", "warc-identified-content-language"),
+            "retrieved": ("warc-date",),
+        },
+    ),
+    Profile(
+        name="fineweb",
+        marks=("text", "dump", "file_path"),
+        text=("text",),
+        fields={"url": ("url",), "language": ("language",), "retrieved": ("date",)},
+    ),
+    Profile(
+        name="redpajama",
+        marks=("raw_content", "date_download"),
+        text=("raw_content",),
+        fields={
+            "title": _TITLE, "hostname": ("source_domain",), "url": ("url",),
+            "language": ("language",), "retrieved": ("date_download",),
+        },
+    ),
+    Profile(
+        name="mc4",
+        marks=("text", "timestamp", "url"),
+        only=frozenset(("text", "timestamp", "url", "source", "id")),
+        text=("text",),
+        fields={"url": ("url",), "retrieved": ("timestamp",)},
+    ),
+    Profile(
+        name="wallabag",
+        links=True,
+        marks=("is_archived", "content", "url"),
+        text=("content",),
+        fields={
+            "title": _TITLE, "hostname": ("domain_name",), "url": ("url", "origin_url"),
+            "language": ("language",), "date": ("published_at",), "retrieved": ("created_at",),
+            "authors": ("published_by",), "tags": ("tags",),
+        },
+        html=True,
+    ),
+    Profile(
+        name="omnivore",
+        links=True,
+        marks=("savedAt", "slug", "url"),
+        text=("content",),
+        fields={
+            "title": _TITLE, "description": ("description",), "url": ("url",),
+            "date": ("publishedAt",), "retrieved": ("savedAt",), "authors": ("author",),
+            "tags": ("labels",), "slug": ("slug",),
+        },
+        html=True,
+    ),
+    Profile(
+        name="pocket",
+        links=True,
+        marks=("time_added", "url", "status"),
+        text=(),
+        fields={
+            "title": _TITLE, "url": ("url",), "retrieved": ("time_added",), "tags": ("tags",),
+        },
+    ),
+    Profile(
+        name="instapaper",
+        links=True,
+        marks=("URL", "Title", "Selection", "Folder"),
+        text=(),
+        fields={
+            "title": ("Title",), "url": ("URL",), "retrieved": ("Timestamp",), "tags": ("Tags",),
+        },
+    ),
+    Profile(
+        name="readwise",
+        links=True,
+        marks=("Title", "URL", "Saved date"),
+        text=(),
+        fields={
+            "title": ("Title",), "url": ("URL",), "retrieved": ("Saved date",),
+            "tags": ("Document tags",),
+        },
+    ),
+    Profile(
+        name="jsonfeed",
+        marks=("id", "date_published"),
+        text=("content_text", "content_html"),
+        fields={
+            "title": _TITLE, "description": ("summary",), "url": ("url", "external_url"),
+            "language": ("language",), "date": ("date_published",), "updated": ("date_modified",),
+            "authors": ("authors", "author"), "tags": ("tags",),
+        },
+    ),
+)  # fmt: skip
+
+_BY_NAME = {profile.name: profile for profile in (*PROFILES, GENERIC)}
+_ALIASES = {
+    "newspaper": "newspaper4k", "newsplease": "news-please", "culturax": "mc4", "hf": "scrapy",
+    "redpajama-v2": "redpajama", "cc_news": "scrapy", "records": "scrapy",
+}  # fmt: skip
+FORMS = frozenset(_BY_NAME) | _ALIASES.keys()
+
+
+def find_profile(keys: Iterable[str], nested: Iterable[str] = ()) -> Profile:
+    """The tool whose record has these keys; the table of common names where none is known.
+    `nested` are the keys of inner objects, as "meta.warc_headers"."""
+    present = frozenset(keys)
+    inner = frozenset(nested)
+    for profile in PROFILES:
+        if (
+            all(mark in present for mark in profile.marks)
+            and (not profile.only or present <= profile.only)
+            and (not profile.inner or profile.inner in inner)
+        ):
+            return profile
+    return GENERIC
+
+
+def named_profile(form: str) -> Profile | None:
+    """The profile that `--from` names; None where it names no kind of record."""
+    return _BY_NAME.get(_ALIASES.get(form, form))

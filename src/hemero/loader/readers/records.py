@@ -1,0 +1,125 @@
+"""One record of named fields, whatever file it stood in, as a document."""
+
+from collections.abc import Iterator, Mapping
+
+from hemero.errors import UnreadableSource
+from hemero.loader.limits import Limits
+from hemero.loader.readers.document import as_complaint, make_document, text_lines
+from hemero.loader.readers.html_lines import html_lines, looks_like_html
+from hemero.loader.readers.json_object import read_object
+from hemero.loader.readers.plain_yaml import Value
+from hemero.loader.readers.profiles import Profile, find_profile, named_profile
+from hemero.loader.readers.slices import READ, Slice, name_record
+from hemero.model.article import RawDocument
+from hemero.model.choice import Choice, FieldMap
+from hemero.model.report import Complaint
+
+Facts = Mapping[str, Value]
+
+_HINT = "If its text has another name, say so in hemero.yaml: map: {text: NAME}."
+_INNER = ("text", "content", "rendered", "value", "plain", "paragraph")  # where objects keep text
+
+
+def read_record(path: str, part: Slice, limits: Limits, choice: Choice) -> READ:
+    """The document of one JSON object. A fault of it is a Complaint under its number."""
+    where = name_record(path, part.number)
+    try:
+        record = read_object(part.data, limits)
+        yield _make(where, record.fields, part, limits, choice)
+    except UnreadableSource as fault:
+        yield as_complaint(fault, where)
+        return
+    if record.twice:
+        what = f"'{record.twice[0]}' stands twice; the first counts."
+        yield Complaint(where, what, severity="warning")
+
+
+def _make(where: str, record: Facts, part: Slice, limits: Limits, choice: Choice) -> RawDocument:
+    profile = named_profile(choice.form) if choice.form else None
+    profile = profile or find_profile(record, _nested(record))
+    keys = _with_map(profile, choice.fields)
+    facts = list(_facts(record, keys))
+    if part.label and not any(name == "source" for name, _ in facts):
+        facts.append(("source", part.label))
+    text = _text(record, _keys(choice.fields.text) or profile.text)
+    as_html = profile.html or looks_like_html(text)
+    return make_document(
+        where,
+        facts,
+        html_lines(text) if as_html else text_lines(text),
+        part.data,
+        limits,
+        stub=profile.links,
+        hint=_HINT,
+        utc=profile.utc,
+    )
+
+
+def _nested(record: Facts) -> Iterator[str]:
+    for key, value in record.items():
+        if isinstance(value, dict):
+            for inner in value:
+                yield f"{key}.{inner}"
+
+
+def _with_map(profile: Profile, chosen: FieldMap) -> Mapping[str, tuple[str, ...]]:
+    """The profile's keys, with those of `map:` in their place."""
+    own = {
+        name: _keys(getattr(chosen, name))
+        for name in FieldMap.__struct_fields__
+        if name != "text" and getattr(chosen, name)
+    }
+    return {**profile.fields, **own} if own else profile.fields
+
+
+def _keys(chosen: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (chosen,) if isinstance(chosen, str) else chosen
+
+
+def _facts(record: Facts, keys: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, Value]]:
+    """(our field, value) for all that the record holds, best key first."""
+    for name, candidates in keys.items():
+        for key in candidates:
+            value = _look_up(record, key)
+            if value:
+                # A byline may begin with "By", which a list of authors does not.
+                yield ("byline" if key == "byline" else name), value
+
+
+def _look_up(record: Facts, key: str) -> Value:
+    value = record.get(key)
+    if value is not None or "." not in key:
+        return value
+    inner: Value = dict(record)
+    for step in key.split("."):
+        inner = inner.get(step) if isinstance(inner, dict) else None
+    return inner
+
+
+def _text(record: Facts, keys: tuple[str, ...]) -> str:
+    for key in keys:
+        text = _as_text(_look_up(record, key))
+        if text.strip():
+            return text
+    return ""
+
+
+def _as_text(value: Value) -> str:
+    """Texts, lists of paragraphs, and fundus' sections with their headings, as one text."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list):
+        return "\n\n".join(text for item in value if (text := _as_text(item)))
+    if not isinstance(value, dict):
+        return ""
+    sections = value.get("sections")
+    if isinstance(sections, list):
+        return "\n\n".join(text for section in sections if (text := _section(section)))
+    return next((_as_text(value[key]) for key in _INNER if value.get(key)), "")
+
+
+def _section(section: Value) -> str:
+    if not isinstance(section, dict):
+        return _as_text(section)
+    parts = (_as_text(section.get("headline")), _as_text(section.get("paragraphs")))
+    return "\n\n".join(part for part in parts if part)
