@@ -15,6 +15,7 @@ from msgspec import Struct
 import hemero
 from hemero.archive.links import LinkOptions, Links, link_archive
 from hemero.archive.plan import plan_archive
+from hemero.archive.search import plan_volumes
 from hemero.config import CONFIG_NAME, Config
 from hemero.errors import ConfigError
 from hemero.executors import Workers
@@ -25,13 +26,16 @@ from hemero.model.article import Card
 from hemero.model.choice import Choice
 from hemero.model.page import Page, PageKind, Site
 from hemero.model.report import BuildReport, Complaint, Source
+from hemero.model.search import Volume
 from hemero.output.ledger import Ledger, OutputRow, SourceRow
 from hemero.output.lock import BuildLock
 from hemero.output.permalinks import Addresses, read_permalinks, write_permalinks
 from hemero.output.publish import Publication
 from hemero.output.sinks import DirectorySink
+from hemero.renderer.searchparts import DIRECTORY, directory_file, sheet_path, text_path, volume_paths
 from hemero.renderer.theme import ThemeSpec, default_title, static_files, theme_digest
 from hemero.shards import (
+    IndexBatch,
     LoaderSpec,
     ReadBatch,
     RenderBatch,
@@ -50,6 +54,7 @@ SHARD_BYTES = 2_000_000  # of content files that travel together
 # The order in which files go into the published folder: what others link to first.
 _ORDER: dict[PageKind, int] = {"article": 1, "redirect": 1, "feed": 3, "sitemap": 3, "home": 4}
 _LISTS = 2
+SEARCH_SCRIPT = "assets/search.js"
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode_card = msgspec.msgpack.Decoder(Card).decode
@@ -137,6 +142,9 @@ def _bring_up_to_date(
     try:
         renderer.render(plan_archive(cards, links, site), workers, ledger, watch)
         watch.lap("render")
+        if site.has_search:
+            renderer.index(plan_volumes(cards, links), workers, ledger, watch)
+        watch.lap("index")
         removed = publication.publish(renderer.in_order(), renderer.planned, known)
     finally:
         publication.abandon()
@@ -328,6 +336,7 @@ def describe_site(config: Config, cards: Sequence[Card], links: Links) -> Site:
         licence=settings.licence,
         about=_read_about(config),
         version=hemero.__version__,
+        has_search=settings.search,
         has_tags=bool(links.names["tag"]),
         has_authors=bool(links.names["author"]),
     )
@@ -394,6 +403,47 @@ class _Renderer:
             done += len(rendered.written)
             watch.progress("render", done, 0)
 
+    def index(
+        self, volumes: Iterable[Volume], workers: Workers, ledger: Ledger, watch: Stopwatch
+    ) -> None:
+        """Write what changed of the search index."""
+        done = 0
+        directory: list[tuple[Volume, str]] = []
+        batches = self._stale_volumes(volumes, directory, ledger)
+        for written in workers.run(index_shard, batches):
+            done += written
+            watch.progress("index", done, 0)
+        data = directory_file(directory)
+        if self._is_stale(DIRECTORY, _digest(data)):
+            DirectorySink(self._publication.staging).put(DIRECTORY, data)
+            self.staged[DIRECTORY] = _LISTS
+
+    def _stale_volumes(
+        self, volumes: Iterable[Volume], directory: list[tuple[Volume, str]], ledger: Ledger
+    ) -> Iterator[IndexBatch]:
+        key = _code_key().encode()
+        for volume in volumes:
+            digest = _digest(_encode(volume), key)
+            stale = [path for path in volume_paths(volume) if self._is_stale(path, digest)]
+            sheets = [s for s in volume.sheets if self._is_stale(sheet_path(volume, s), _code_key())]
+            texts = [t for t in volume.texts if self._is_stale(text_path(volume, t), _code_key())]
+            directory.append((volume, digest[:8]))
+            if not (stale or sheets or texts):
+                continue
+            paths = [*(volume_paths(volume) if stale else ())]
+            paths += [sheet_path(volume, s) for s in sheets] + [text_path(volume, t) for t in texts]
+            self.staged.update(dict.fromkeys(paths, _LISTS))
+            yield IndexBatch(
+                self._publication.staging,
+                volume,
+                digest[:8],
+                terms=tuple(ledger.terms(volume.paths)) if stale else (),
+                sheets=tuple(sheets),
+                texts=tuple(
+                    (t, tuple(ledger.records(volume.paths[t.start : t.stop]))) for t in texts
+                ),
+            )
+
     def in_order(self) -> list[str]:
         """The staged paths in the order of publishing."""
         return sorted(self.staged, key=lambda path: (self.staged[path], path))
@@ -421,6 +471,8 @@ class _Renderer:
     def _copy_assets(self) -> None:
         sink = DirectorySink(self._publication.staging)
         for path, data in static_files(self._theme):
+            if path == SEARCH_SCRIPT and not self._site.has_search:
+                continue
             if self._is_stale(path, _digest(data)):
                 sink.put(path, data)
                 self.staged[path] = 0

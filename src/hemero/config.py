@@ -46,6 +46,8 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Folder of the project's own rule packs."""
     permalinks: str = ""
     """File that keeps every article's address; else .hemero/permalinks.tsv."""
+    search: bool = True
+    """Whether the site has a search page and the index it needs."""
     licence: str = ""
     """Licence statement for the about page."""
     about: str = ""

@@ -17,6 +17,7 @@ from hemero.model.page import (
     Page,
     PeriodLink,
     RobotsView,
+    SearchView,
 )
 
 HOME_ENTRIES = 12  # after the lead
@@ -83,6 +84,11 @@ def about_page(catalogue: Catalogue, sources: Sequence[Topic]) -> Page:
 def not_found_page() -> Page:
     """404.html."""
     return Page(path="404.html", kind="404", template="404.html", view=NotFoundView())
+
+
+def search_page() -> Page:
+    """search.html."""
+    return Page(path="search.html", kind="search", template="search.html", view=SearchView())
 
 
 def robots_page(*, sitemap: bool) -> Page:

@@ -21,6 +21,7 @@ from hemero.archive.overviews import (
     missing_page,
     not_found_page,
     robots_page,
+    search_page,
 )
 from hemero.archive.sitemaps import LISTED_IN, sitemap_pages
 from hemero.archive.topics import Topic, gather_topics, topic_pages
@@ -50,6 +51,8 @@ def plan_archive(cards: Sequence[Card], links: Links, site: Site) -> Iterator[Pa
     yield from feed_pages(catalogue, links, topics["source"])
     if site.base_url:
         yield from sitemap_pages(catalogue, links, lists)
+    if site.has_search:
+        yield search_page()
     yield not_found_page()
     yield robots_page(sitemap=bool(site.base_url))
 

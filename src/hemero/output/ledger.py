@@ -18,14 +18,15 @@ CREATE TABLE source(
     complaints BLOB NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE article(
-    path TEXT PRIMARY KEY, source TEXT NOT NULL, card BLOB NOT NULL, record BLOB NOT NULL
+    path TEXT PRIMARY KEY, source TEXT NOT NULL, card BLOB NOT NULL, record BLOB NOT NULL,
+    terms BLOB NOT NULL
 );
 CREATE INDEX article_source ON article(source);
 CREATE TABLE output(
     path TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, stamp TEXT NOT NULL
 ) WITHOUT ROWID;
 """
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 class SourceRow(Struct, frozen=True):
@@ -39,12 +40,14 @@ class SourceRow(Struct, frozen=True):
 
 
 class ArticleRow(Struct, frozen=True):
-    """One article of a content file: its card (MessagePack) and its record (compressed)."""
+    """One article of a content file: its card (MessagePack), its record (compressed) and the
+    terms by which the search finds it."""
 
     path: str
     source: str
     card: bytes
     record: bytes
+    terms: bytes = b""
 
 
 class OutputRow(Struct, frozen=True):
@@ -129,6 +132,11 @@ class Ledger:
         found = dict(self._db.execute(query, list(paths)).fetchall())
         return [found[path] for path in paths]
 
+    def terms(self, paths: Sequence[str]) -> list[bytes]:
+        """The search terms of these articles, in their order."""
+        query = "SELECT terms FROM article WHERE path = ?"
+        return [self._db.execute(query, (path,)).fetchone()[0] for path in paths]
+
     def keep_sources(self, rows: Iterable[tuple[SourceRow, Sequence[ArticleRow]]]) -> None:
         """Remember content files, each with its articles in place of its former ones."""
         with self._db:
@@ -140,7 +148,7 @@ class Ledger:
                 )
                 self._db.executemany(
                     "INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?)",
-                    [(a.path, a.source, a.card, a.record) for a in articles],
+                    [(a.path, a.source, a.card, a.record, a.terms) for a in articles],
                 )
 
     def restamp_sources(self, rows: Iterable[tuple[str, str]]) -> None:

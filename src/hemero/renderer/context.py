@@ -17,6 +17,7 @@ from hemero.model.page import (
     PeriodLink,
     PeriodView,
     RedirectView,
+    SearchView,
     RobotsView,
     Site,
     SitemapView,
@@ -44,6 +45,7 @@ Context = dict[str, Any]
 
 _SECTIONS = {
     "home": "home",
+    "search": "search",
     **dict.fromkeys(("archive", "year", "month", "day", "undated"), "dates"),
     **dict.fromkeys(("tag", "tags"), "subjects"),
     **dict.fromkeys(("source", "sources"), "sources"),
@@ -117,7 +119,7 @@ def _article(
 
 def _list_head(page: Page, said: str, steps: Sequence[Step], site: Site, edition: Edition) -> Head:
     view = page.view
-    hidden = isinstance(view, NotFoundView | RedirectView)
+    hidden = isinstance(view, NotFoundView | RedirectView | SearchView)
     trail = breadcrumb([(step.text, step.path) for step in steps], site)
     record = (
         web_site(site) if isinstance(view, HomeView) else collection_page(said, page.path, site)
@@ -196,10 +198,15 @@ def _about(view: AboutView, site: Site, edition: Edition) -> Context:
     }
 
 
+def _search(view: SearchView, site: Site, edition: Edition) -> Context:
+    return {"results": edition.strings.counts["results"]}
+
+
 _MORE: dict[type[View], Callable[[Any, Site, Edition], Context]] = {
     HomeView: _home,
     PeriodView: _period,
     ArchiveView: _archive,
     TopicView: _topic,
     AboutView: _about,
+    SearchView: _search,
 }

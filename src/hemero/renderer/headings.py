@@ -11,6 +11,7 @@ from hemero.model.page import (
     PeriodLink,
     PeriodView,
     RedirectView,
+    SearchView,
     Site,
     TopicView,
     UndatedView,
@@ -52,6 +53,8 @@ def heading(view: View, site: Site, strings: Strings) -> str:
             return str(t.about)
         case NotFoundView():
             return str(t.nf_title)
+        case SearchView():
+            return str(t.search)
         case RedirectView():
             return view.target.title
     return ""
@@ -82,6 +85,8 @@ def description(view: View, said: str, site: Site, strings: Strings) -> str:
             return str(t.wanted_why)
         case NotFoundView():
             return str(t.nf_text)
+        case SearchView():
+            return str(t.search_label)
         case _:
             return said
     return str(t.chart.format(title=said, data=data))

@@ -10,6 +10,7 @@ from operator import sub
 
 import msgspec
 
+from hemero.model.article import Article
 from hemero.model.search import Drawer, Finding, Sheet, Volume
 
 FOLDER = "search"
@@ -34,29 +35,35 @@ def directory_file(volumes: Iterable[tuple[Volume, str]]) -> bytes:
     return _script("index", "", rows)
 
 
-def head_file(volume: Volume, digest: str, sheets: Sequence[str]) -> bytes:
-    """What ranking and filters need of each article of a volume, and where its findings are.
-    `sheets` are the digests of its sheets."""
+def head_file(volume: Volume, digest: str) -> bytes:
+    """What ranking and most filters need of each article of a volume, and where its findings
+    are."""
     sources, source_rows = _table(finding.source for finding in volume.findings)
     languages, language_rows = _table(finding.language for finding in volume.findings)
-    places = [(s.name, s.start, d) for s, d in zip(volume.sheets, sheets, strict=True)]
     dates = " ".join(finding.date.replace("-", "") for finding in volume.findings)
-    parts = (dates, sources, _numbers(source_rows), languages, _numbers(language_rows), places)
-    return _script(f"{volume.name}/head", digest, *parts)
+    said = (dates, sources, _numbers(source_rows), languages, _numbers(language_rows))
+    return _script(f"{volume.name}/head", digest, *said, _starts(volume.sheets))
 
 
-def tags_file(volume: Volume, digest: str) -> bytes:
-    """The tags of each article of a volume, for the filter by tag and its counts."""
+def extra_file(volume: Volume, digest: str) -> bytes:
+    """The tags of each article of a volume, for the filter by tag and its counts; and where its
+    text is, for phrases."""
     names, rows = _table(tag for tags in volume.tags for tag in tags)
     taken = iter(rows)
-    lists = [_numbers([next(taken) for _ in tags]) for tags in volume.tags]
-    return _script(f"{volume.name}/tags", digest, names, " ".join(lists))
+    lists = " ".join(_numbers([next(taken) for _ in tags]) for tags in volume.tags)
+    return _script(f"{volume.name}/extra", digest, names, lists, _starts(volume.texts))
 
 
 def sheet_file(volume: Volume, sheet: Sheet) -> bytes:
     """The findings of a sheet, each as a list."""
     rows = volume.findings[sheet.start : sheet.stop]
     return _script(f"{volume.name}/s{sheet.name}", "", rows)
+
+
+def text_file(volume: Volume, sheet: Sheet, articles: Iterable[Article]) -> bytes:
+    """The text of each article of a sheet, a paragraph a line."""
+    texts = ["\n".join([block.text for block in article.body]) for article in articles]
+    return _script(f"{volume.name}/t{sheet.name}", "", texts)
 
 
 def drawer_file(volume: Volume, number: int, digest: str, drawer: Drawer) -> bytes:
@@ -72,13 +79,22 @@ def drawer_file(volume: Volume, number: int, digest: str, drawer: Drawer) -> byt
 
 def volume_paths(volume: Volume) -> tuple[str, ...]:
     """Every file of a volume but for its sheets."""
-    names = ("head", "tags", *map(str, range(volume.drawers)))
+    names = ("head", "extra", *map(str, range(volume.drawers)))
     return tuple(f"{FOLDER}/{volume.name}/{name}.js" for name in names)
 
 
 def sheet_path(volume: Volume, sheet: Sheet) -> str:
-    """The file of a sheet."""
+    """The file of a sheet of findings."""
     return f"{FOLDER}/{volume.name}/s{sheet.name}.js"
+
+
+def text_path(volume: Volume, sheet: Sheet) -> str:
+    """The file of a sheet of texts."""
+    return f"{FOLDER}/{volume.name}/t{sheet.name}.js"
+
+
+def _starts(sheets: Iterable[Sheet]) -> list[tuple[str, int]]:
+    return [(sheet.name, sheet.start) for sheet in sheets]
 
 
 def _script(path: str, *parts: object) -> bytes:

@@ -25,6 +25,8 @@ from hemero.renderer.strings import Strings, direction, read_strings
 
 _PACKAGE = Path(hemero.__file__).parent
 _WORD = re.compile(r"\{\{ t\.([a-z_]+) \}\}")
+# Spaces that the bundled script can do without; none of its strings holds the like.
+_SPARE = re.compile(rb"(?<=[,;{(]) | (?=[})])| (=>|[=+*<>?:&|!-]{1,3}) ")
 _KINDS = frozenset((".html", ".xml", ".txt", ".yaml"))  # besides all of static/
 
 
@@ -209,7 +211,8 @@ def theme_digest(spec: ThemeSpec) -> str:
 def static_files(spec: ThemeSpec) -> tuple[tuple[str, bytes], ...]:
     """The files under static/ with their place in the site ("assets/site.css").
 
-    The bundled stylesheet loses its comments and line ends; a project's files stay as they are.
+    The bundled stylesheet loses its comments and line ends, the script its comments and spare
+    spaces; a project's files stay as they are.
     """
     found: dict[str, bytes] = {}
     for folder in reversed(theme_folders(spec)):
@@ -222,6 +225,9 @@ def static_files(spec: ThemeSpec) -> tuple[tuple[str, bytes], ...]:
 
 def _compact(path: Path) -> bytes:
     content = path.read_bytes()
+    if path.suffix == ".js":
+        bare = re.sub(rb"/\*.*?\*/", b"", content, flags=re.DOTALL)
+        return b"/* Hemero */" + _SPARE.sub(rb"\1", re.sub(rb"\n\s*", b"\n", bare))
     if path.suffix != ".css":
         return content
     bare = re.sub(rb"/\*.*?\*/|\n\s*", b"", content, flags=re.DOTALL)
