@@ -32,7 +32,13 @@ from hemero.output.lock import BuildLock
 from hemero.output.permalinks import Addresses, read_permalinks, write_permalinks
 from hemero.output.publish import Publication
 from hemero.output.sinks import DirectorySink
-from hemero.renderer.searchparts import DIRECTORY, directory_file, sheet_path, text_path, volume_paths
+from hemero.renderer.searchparts import (
+    DIRECTORY,
+    directory_file,
+    sheet_path,
+    text_path,
+    volume_paths,
+)
 from hemero.renderer.theme import ThemeSpec, default_title, static_files, theme_digest
 from hemero.shards import (
     IndexBatch,
@@ -41,6 +47,7 @@ from hemero.shards import (
     RenderBatch,
     RenderJob,
     cut_records,
+    index_shard,
     render_shard,
     structure_shard,
 )
@@ -425,7 +432,9 @@ class _Renderer:
         for volume in volumes:
             digest = _digest(_encode(volume), key)
             stale = [path for path in volume_paths(volume) if self._is_stale(path, digest)]
-            sheets = [s for s in volume.sheets if self._is_stale(sheet_path(volume, s), _code_key())]
+            sheets = [
+                s for s in volume.sheets if self._is_stale(sheet_path(volume, s), _code_key())
+            ]
             texts = [t for t in volume.texts if self._is_stale(text_path(volume, t), _code_key())]
             directory.append((volume, digest[:8]))
             if not (stale or sheets or texts):

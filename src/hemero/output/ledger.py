@@ -147,7 +147,7 @@ class Ledger:
                     (source.path, source.stamp, source.rules, source.sha256, source.complaints),
                 )
                 self._db.executemany(
-                    "INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?)",
+                    "INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?)",
                     [(a.path, a.source, a.card, a.record, a.terms) for a in articles],
                 )
 
