@@ -5,12 +5,12 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.conftest import PARAGRAPH, Project
 
 from hemero.build import build
 from hemero.config import load_config
 from hemero.executors import Workers
 from hemero.model.report import BuildReport
-from tests.conftest import PARAGRAPH, Project
 
 
 def record(number: int, text: str = PARAGRAPH) -> str:

@@ -10,9 +10,13 @@ from hemero.loader.readers.slices import Container
 _TABLE: dict[str, tuple[str, str, str, str]] = {
     ".json": ("json_values", "split_json", "records", "read_record"),
     ".jsonl": ("json_values", "split_json_lines", "records", "read_record"),
+    ".xml": ("xml_items", "split_items", "records", "read_record"),
     ".csv": ("csv_rows", "split_rows", "records", "read_record"),
 }
-_SAME = {".ndjson": ".jsonl", ".jl": ".jsonl", ".tsv": ".csv", ".jsonlines": ".jsonl"}
+_SAME = {
+    ".ndjson": ".jsonl", ".jl": ".jsonl", ".tsv": ".csv", ".jsonlines": ".jsonl",
+    ".rss": ".xml", ".atom": ".xml", ".wxr": ".xml", ".tei": ".xml",
+}  # fmt: skip
 COMPRESSED = (".gz", ".zst")
 _PACKAGE = "hemero.loader.readers"
 

@@ -20,6 +20,7 @@ class Profile(Struct, frozen=True, kw_only=True):
     html: bool = False  # the text is HTML
     utc: bool = False  # times without a zone are in UTC
     inner: str = ""  # a nested key that must be there too
+    join: bool = False  # the text is all of its keys, one after the other
     links: bool = False  # a list of saved addresses: a record without text is still one
 
 
@@ -227,6 +228,76 @@ PROFILES: tuple[Profile, ...] = (
         },
     ),
     Profile(
+        name="rss",
+        marks=("@rss",),
+        text=("content:encoded", "description"),
+        fields={
+            "title": _TITLE, "description": ("description",), "source": ("@source",),
+            "url": ("link",), "language": ("dc:language", "@language"),
+            "date": ("pubDate", "dc:date"), "updated": ("atom:updated", "dcterms:modified"),
+            "authors": ("author",), "tags": ("tags",),
+        },
+        html=True,
+        links=True,
+    ),
+    Profile(
+        name="wxr",
+        marks=("@wxr",),
+        text=("content:encoded",),
+        fields={
+            "title": _TITLE, "standfirst": ("excerpt:encoded",), "source": ("@source",),
+            "url": ("link",), "language": ("@language",), "date": ("pubDate", "wp:post_date"),
+            "authors": ("author",), "tags": ("tags",), "slug": ("wp:post_name",),
+        },
+        html=True,
+    ),
+    Profile(
+        name="atom",
+        marks=("@atom",),
+        text=("content", "summary"),
+        fields={
+            "title": _TITLE, "description": ("summary",), "source": ("@source",),
+            "url": ("link",), "date": ("published", "updated"), "updated": ("updated",),
+            "authors": ("authors",), "tags": ("tags",),
+        },
+        html=True,
+        links=True,
+    ),
+    Profile(
+        name="trafilatura-xml",
+        marks=("@doc",),
+        text=("text",),
+        fields={
+            "title": _TITLE, "description": ("description", "excerpt"), "source": ("sitename",),
+            "hostname": ("hostname",), "url": ("url", "source"), "language": ("language",),
+            "date": ("date",), "retrieved": ("filedate",), "authors": ("author",),
+            "tags": ("tags", "categories"),
+        },
+        html=True,
+    ),
+    Profile(
+        name="tei",
+        marks=("@tei",),
+        text=("text",),
+        fields={
+            "title": _TITLE, "description": ("abstract",), "source": ("publisher",),
+            "url": ("url",), "date": ("date",), "retrieved": ("retrieved",),
+            "authors": ("author",), "tags": ("tags",),
+        },
+        html=True,
+    ),
+    Profile(
+        name="factiva-xml",
+        marks=("headline", "leadParagraph"),
+        text=("leadParagraph", "tailParagraphs"),
+        join=True,
+        fields={
+            "title": ("headline",), "source": ("sourceName",), "language": ("baseLanguage",),
+            "date": ("publicationDate.date", "publicationDate"), "authors": ("byline",),
+            "tags": ("newsSubject", "region"),
+        },
+    ),
+    Profile(
         name="jsonfeed",
         marks=("id", "date_published"),
         text=("content_text", "content_html"),
@@ -238,6 +309,8 @@ PROFILES: tuple[Profile, ...] = (
     ),
 )  # fmt: skip
 
+# Keys that begin with "@" are our own, put there by a reader that knows what it reads.
+_BY_CERTAINTY = sorted(PROFILES, key=lambda profile: not profile.marks[0].startswith("@"))
 _BY_NAME = {profile.name: profile for profile in (*PROFILES, GENERIC)}
 _ALIASES = {
     "newspaper": "newspaper4k", "newsplease": "news-please", "culturax": "mc4", "hf": "scrapy",
@@ -251,7 +324,7 @@ def find_profile(keys: Iterable[str], nested: Iterable[str] = ()) -> Profile:
     `nested` are the keys of inner objects, as "meta.warc_headers"."""
     present = frozenset(keys)
     inner = frozenset(nested)
-    for profile in PROFILES:
+    for profile in _BY_CERTAINTY:
         if (
             all(mark in present for mark in profile.marks)
             and (not profile.only or present <= profile.only)

@@ -41,7 +41,7 @@ def _make(where: str, record: Facts, part: Slice, limits: Limits, choice: Choice
     facts = list(_facts(record, keys))
     if part.label and not any(name == "source" for name, _ in facts):
         facts.append(("source", part.label))
-    text = _text(record, _keys(choice.fields.text) or profile.text)
+    text = _text(record, _keys(choice.fields.text) or profile.text, profile.join)
     as_html = profile.html or looks_like_html(text)
     return make_document(
         where,
@@ -96,12 +96,9 @@ def _look_up(record: Facts, key: str) -> Value:
     return inner
 
 
-def _text(record: Facts, keys: tuple[str, ...]) -> str:
-    for key in keys:
-        text = _as_text(_look_up(record, key))
-        if text.strip():
-            return text
-    return ""
+def _text(record: Facts, keys: tuple[str, ...], join: bool) -> str:
+    texts = (text for key in keys if (text := _as_text(_look_up(record, key))).strip())
+    return "\n\n".join(texts) if join else next(texts, "")
 
 
 def _as_text(value: Value) -> str:
