@@ -13,6 +13,7 @@ _ALIKE = {
 }  # fmt: skip
 _LATIN = (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))  # letters with marks, most of them
 _WORD = re.compile(r"\w+")
+_WITHOUT_SPACES = re.compile("[\u3040-\u9fff\u0e00-\u0e7f]+")  # kana, Han, Thai
 _ACCENTS = re.compile("[\u0300-\u036f]+")  # all the marks that Latin, Greek and Cyrillic use
 # Where other marks may stand: from Hebrew to Mongolian, kana voicing, and the rarer planes.
 _MAY_HOLD_MARKS = re.compile(
@@ -76,7 +77,7 @@ def count_words(text: str) -> int:
     words = len(text.split())
     if text.isascii():
         return words
-    return words + sum("\u3040" <= c <= "\u9fff" or "\u0e00" <= c <= "\u0e7f" for c in text) // 2
+    return words + sum(map(len, _WITHOUT_SPACES.findall(text))) // 2
 
 
 def safe_url(text: str) -> str | None:
