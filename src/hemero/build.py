@@ -21,7 +21,7 @@ from hemero.errors import ConfigError
 from hemero.executors import Workers
 from hemero.loader.pieces import ComplaintBook, Piece, is_piece_of
 from hemero.loader.rulepack import rules_digest
-from hemero.loader.sources import check_form, find_sources, is_cut, size_of
+from hemero.loader.sources import check_form, find_sources, is_cut, readers_key, size_of
 from hemero.model.article import Card
 from hemero.model.choice import Choice
 from hemero.model.page import Page, PageKind, Site
@@ -302,7 +302,7 @@ def loader_spec(config: Config) -> LoaderSpec:
     rules = config.rules if config.rules.is_dir() else None
     choice = Choice(config.form, config.settings.map)
     check_form(choice.form)
-    key = f"{rules_digest(rules)}:{_code_key()}:{_digest(_encode(choice))}"
+    key = f"{rules_digest(rules)}:{_code_key()}:{readers_key()}:{_digest(_encode(choice))}"
     return LoaderSpec(config.content, rules, key, choice=choice)
 
 

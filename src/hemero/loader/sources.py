@@ -17,15 +17,15 @@ from hemero.loader.limits import Limits
 from hemero.loader.names import path_of
 from hemero.loader.opening import explain, kind_of, open_source, resolve_inside, stamp_of
 from hemero.loader.readers import KNOWN_SUFFIXES, read_file, split_file, suffix_of
-from hemero.loader.readers.containers import COMPRESSED, container_of
+from hemero.loader.readers.containers import COMPRESSED, container_of, has_extractor
 from hemero.loader.readers.slices import READ, Slice
 from hemero.model.article import RawDocument
 from hemero.model.choice import DEFAULT, Choice
 from hemero.model.report import Complaint, Source
 
 __all__ = [
-    "Limits", "check_form", "find_sources", "is_cut", "read_slices", "read_source", "size_of",
-    "source_of", "split_source",
+    "Limits", "check_form", "find_sources", "is_cut", "read_slices", "read_source", "readers_key",
+    "size_of", "source_of", "split_source",
 ]  # fmt: skip
 
 _SUFFIXES = frozenset(suffix.encode() for suffix in KNOWN_SUFFIXES)
@@ -99,6 +99,11 @@ def check_form(form: str) -> None:
         raise ConfigError(
             f"no format is called '{form}'.", "--from", f"Known: {', '.join(sorted(FORMS))}."
         )
+
+
+def readers_key() -> str:
+    """Changes with what is installed that reads files in another way."""
+    return "html" if has_extractor() else ""
 
 
 def is_cut(source: Source) -> bool:

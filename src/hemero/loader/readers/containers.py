@@ -11,11 +11,14 @@ _TABLE: dict[str, tuple[str, str, str, str]] = {
     ".json": ("json_values", "split_json", "records", "read_record"),
     ".jsonl": ("json_values", "split_json_lines", "records", "read_record"),
     ".xml": ("xml_items", "split_items", "records", "read_record"),
+    ".warc": ("warc", "split_warc", "web_records", "read_web_record"),
+    ".html": ("", "", "html_files", "read_html"),
     ".csv": ("csv_rows", "split_rows", "records", "read_record"),
 }
 _SAME = {
     ".ndjson": ".jsonl", ".jl": ".jsonl", ".tsv": ".csv", ".jsonlines": ".jsonl",
     ".rss": ".xml", ".atom": ".xml", ".wxr": ".xml", ".tei": ".xml",
+    ".wet": ".warc", ".htm": ".html", ".xhtml": ".html",
 }  # fmt: skip
 COMPRESSED = (".gz", ".zst")
 _PACKAGE = "hemero.loader.readers"
@@ -41,3 +44,11 @@ def container_of(suffix: str) -> Container | None:
 
         return Container(split_nothing, reader, streams=False)
     return Container(getattr(import_module(f"{_PACKAGE}.{cut_in}"), cut), reader)
+
+
+@lru_cache(maxsize=1)
+def has_extractor() -> bool:
+    """Whether the extra `html` is installed, which finds the text of a saved page."""
+    from importlib.util import find_spec
+
+    return find_spec("trafilatura") is not None

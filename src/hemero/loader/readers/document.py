@@ -4,6 +4,8 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from hemero.errors import UnreadableSource
 from hemero.loader.characters import clean
 from hemero.loader.limits import Limits
@@ -46,9 +48,7 @@ def make_document(
     elif given.title:
         lines = [given.title, "", *lines]
     if not given.title and stub and not lines:
-        from msgspec.structs import replace
-
-        given = replace(given, title=given.url)
+        given = msgspec.structs.replace(given, title=given.url)
     return RawDocument(
         path=path,
         lines=tuple(lines),

@@ -54,7 +54,7 @@ class _Writer:
         if self.skipping:
             self._pass_over(kind, name)
         elif kind == "t":
-            if text:
+            if not name:  # else the content of a script or the like
                 self.pieces.append(text)
         elif kind == "<":
             self._open(name, text)
@@ -75,7 +75,7 @@ class _Writer:
 
     def _open(self, name: str, attributes: str) -> None:
         if name in _SKIPPED:
-            if not attributes.endswith("/") and name not in _VOID:
+            if name not in _VOID and not attributes.endswith("/"):
                 self.skipping, self.nested = name, 1
             if name in _BLOCKS:
                 self.end_line()

@@ -22,9 +22,24 @@ class Record(NamedTuple):
 def read_object(data: bytes, limits: Limits) -> Record:
     """The object in `data`. UnreadableSource without a place, which the caller knows."""
     reading = _Reading(limits)
+    found = _load(data, reading)
+    if not isinstance(found, dict):
+        raise UnreadableSource("is no JSON object.", hint="A record is { … } with named fields.")
+    fields = reading.settle(found, 1)
+    assert isinstance(fields, dict)
+    return Record(fields, tuple(dict.fromkeys(reading.twice)))
+
+
+def read_value(data: bytes, limits: Limits) -> Value:
+    """Whatever `data` holds. Faults as read_object."""
+    reading = _Reading(limits)
+    return reading.settle(_load(data, reading), 1)
+
+
+def _load(data: bytes, reading: "_Reading") -> Any:
     try:
         text = data.decode("utf-8")
-        found = json.loads(
+        return json.loads(
             text,
             strict=False,
             object_pairs_hook=reading.take_pairs,
@@ -40,11 +55,6 @@ def read_object(data: bytes, limits: Limits) -> Record:
         raise UnreadableSource(f"is not JSON: {_lower(fault.msg)}.") from fault
     except RecursionError as fault:
         raise UnreadableSource("is nested too deeply.") from fault
-    if not isinstance(found, dict):
-        raise UnreadableSource("is no JSON object.", hint="A record is { … } with named fields.")
-    fields = reading.settle(found, 1)
-    assert isinstance(fields, dict)
-    return Record(fields, tuple(dict.fromkeys(reading.twice)))
 
 
 class _Reading:

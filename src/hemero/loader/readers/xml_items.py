@@ -29,8 +29,8 @@ _HEAD = 4096
 _ROOT = re.compile(rb"<([A-Za-z_][\w:.-]{0,60})")
 _DECLARATIONS = re.compile(rb"<\?[^>]{0,300}>|<!--.{0,2000}?-->|<![^>]{0,500}>", re.DOTALL)
 _NO_ARTICLES = {
-    "urlset": "a sitemap", "sitemapindex": "a sitemap", "opml": "a list of feeds", "svg": "a picture",
-    "plist": "a property list", "mediawiki": "a dump of a wiki",
+    "urlset": "a sitemap", "sitemapindex": "a sitemap", "opml": "a list of feeds",
+    "svg": "a picture", "plist": "a property list", "mediawiki": "a dump of a wiki",
 }  # fmt: skip
 # What stands around the articles of a feed and says something of all of them.
 _ABOUT_FEED = frozenset(("title", "language", "wp:author", "link", "wp:wxr_version"))

@@ -75,7 +75,8 @@ def atom_record(node: Node, channel: Channel) -> dict[str, Any]:
         if element is not None and any(element.elements()):
             record[name] = as_html(element)
         elif element is not None and element.attributes.get("type", "text") == "text":
-            record[name] = escape(element.text()) if name != "title" else element.text()
+            text = element.text().strip()
+            record[name] = text if name == "title" else escape(text).replace("\n", "<br>")
     links = {link.attributes.get("rel", "alternate"): link for link in node.elements("link")}
     if "alternate" in links:
         record["link"] = links["alternate"].attributes.get("href", "")
