@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from hemero.model.article import Block, RelatedLink
 from hemero.renderer.markdown import markdown_blocks, markdown_html
-from hemero.renderer.safe import Markup, as_html, escaped
+from hemero.renderer.safe import Markup, as_html, element_text
 
 
 class Setting(Struct, frozen=True):
@@ -85,11 +85,11 @@ def _plain(blocks: Sequence[Block], setting: Setting) -> list[str]:
 def _texts(blocks: Sequence[Block], typeset: Callable[[str], str] | None) -> list[str]:
     """The blocks' texts, typeset and escaped: all at once, as most rules find nothing to do."""
     whole = _BETWEEN.join([block.text for block in blocks])
-    texts = escaped(typeset(whole) if typeset else whole).split(_BETWEEN)
+    texts = element_text(typeset(whole) if typeset else whole).split(_BETWEEN)
     if len(texts) == len(blocks):
         return texts
     # A text holds the separator itself, which a loader would have dropped.
-    return [escaped(typeset(b.text) if typeset else b.text) for b in blocks] or []
+    return [element_text(typeset(b.text) if typeset else b.text) for b in blocks] or []
 
 
 def _list(text: str) -> str:

@@ -14,6 +14,7 @@ __all__ = [
     "Markup",
     "as_html",
     "attributes",
+    "element_text",
     "escape",
     "escaped",
     "printed",
@@ -50,6 +51,18 @@ def escaped(text: str) -> str:
     if '"' in text:
         text = text.replace('"', "&#34;")
     return text
+
+
+def element_text(text: str) -> str:
+    """`text` as it stands between two tags, where quotation marks and apostrophes are no markup.
+
+    Left as they are, they read the same there as in a page's JSON, which compresses better.
+    """
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    if "<" in text:
+        text = text.replace("<", "&lt;")
+    return text.replace(">", "&gt;") if ">" in text else text
 
 
 def printed(value: object) -> str:
