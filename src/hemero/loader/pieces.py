@@ -65,6 +65,7 @@ def cut_source(content: Path, source: Source, limits: Limits) -> Iterator[Piece 
     """The pieces of a file in order. Where it cannot be read on, a Complaint, and the end."""
     slices: list[Slice] = []
     size = 0
+    empty = True
     fault: UnreadableSource | None = None
     parts = split_source(content, source, limits)
     while True:
@@ -72,6 +73,7 @@ def cut_source(content: Path, source: Source, limits: Limits) -> Iterator[Piece 
             part = next(parts, None)
         except UnreadableSource as reason:
             part, fault = None, reason
+        empty = empty and part is None
         if isinstance(part, Complaint):
             yield part
             continue
@@ -83,6 +85,8 @@ def cut_source(content: Path, source: Source, limits: Limits) -> Iterator[Piece 
             slices, size = [], 0
         if part is None:
             break
+    if empty and fault is None:
+        fault = UnreadableSource("holds no article.", source.path)
     if fault is not None:
         yield Complaint(fault.where or source.path, fault.message, fault.hint or "")
 

@@ -13,6 +13,7 @@ names of its fields are its own, in `profiles`.
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO, Protocol
 
+from hemero.errors import UnreadableSource
 from hemero.loader.limits import Limits
 from hemero.loader.readers import containers
 from hemero.loader.readers.markdown import read_markdown
@@ -43,11 +44,17 @@ def read_file(path: str, file: BinaryIO, limits: Limits, choice: Choice = DEFAUL
     if (reader := READERS.get(suffix)) is not None:
         yield from reader(path, file, limits, choice)
     elif (container := containers.container_of(suffix)) is not None:
+        empty = True
         for part in split_file(path, file, limits, container):
             if isinstance(part, Complaint):
                 yield part
-            else:
-                yield from container.read(path, part, limits, choice)
+                empty = False
+                continue
+            for found in container.read(path, part, limits, choice):
+                yield found
+                empty = False
+        if empty:
+            raise UnreadableSource("holds no article.", path)
 
 
 def split_file(

@@ -71,7 +71,7 @@ def _settle(
     if sum(map(len, row)) > limits.record_bytes:
         return too_long(path, number, limits)
     try:
-        return Slice(number, _encode({name: v for name, v in zip(header, row, strict=False) if v}))
+        return Slice(number, _encode(dict(zip(header, row, strict=False))))
     except UnicodeEncodeError:
         return Complaint(where, "is not UTF-8.", _SAVE_IT)
 

@@ -316,7 +316,8 @@ _ALIASES = {
     "newspaper": "newspaper4k", "newsplease": "news-please", "culturax": "mc4", "hf": "scrapy",
     "redpajama-v2": "redpajama", "cc_news": "scrapy", "records": "scrapy",
 }  # fmt: skip
-FORMS = frozenset(_BY_NAME) | _ALIASES.keys()
+_DATABASES = frozenset(("europresse", "factiva", "nexis"))
+FORMS = frozenset(_BY_NAME) | _ALIASES.keys() | _DATABASES
 
 
 def find_profile(keys: Iterable[str], nested: Iterable[str] = ()) -> Profile:
