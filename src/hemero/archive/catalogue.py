@@ -49,7 +49,7 @@ def make_catalogue(cards: Sequence[Card], links: Links) -> Catalogue:
         months=_coarser(periods, 7),
         years=_coarser(periods, 4),
         languages=tuple(sys.intern(card.language or "") for card in ordered),
-        tags=tuple(unite(card.tags, tags) for card in ordered),
+        tags=tuple(unite(links.tags.get(path, ()), tags) for path in links.order),
         sources=tuple(sources.get(card.source or "") for card in ordered),
         authors=tuple(unite(bylines(card), authors) for card in ordered),
         standing=_standing(links),

@@ -1,5 +1,6 @@
 """What every article has to do with the others: address, namesakes, copies, related, tags."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
@@ -8,7 +9,9 @@ from hemero.archive.duplicates import find_copies
 from hemero.archive.listing import newest_first
 from hemero.archive.permalinks import settle_addresses
 from hemero.archive.related import Related, resolve_related
-from hemero.archive.taxonomy import Name, merge_names, unite
+from hemero.archive.tagging import MOST
+from hemero.archive.tags import TagOptions, TagOrigin, settle_tags
+from hemero.archive.taxonomy import Name, merge_names
 from hemero.model.article import Card
 from hemero.model.page import MissingTitle, Ref, RelatedCard, TopicKind
 from hemero.model.report import Complaint
@@ -27,6 +30,12 @@ class LinkOptions(Struct, frozen=True, kw_only=True):
     """Other spelling → the tag it stands for, shown as written here."""
     tag_stop: tuple[str, ...] = ()
     """Words that are never a tag."""
+    tag_floor: int = 0
+    """Articles that must share a tag that was found; 0: by the size of the archive."""
+    tag_most: int = MOST
+    """Tags an article has when some are found for it; 0: none is looked for."""
+    language: str = ""
+    """In which territories are named; "": the commonest language of the articles."""
 
 
 class Links(Struct, frozen=True, kw_only=True):
@@ -51,8 +60,11 @@ class Links(Struct, frozen=True, kw_only=True):
     more_missing: int
     tags: dict[str, tuple[str, ...]]
     """The tags of each article that has some, as the archive spells them."""
+    tag_origins: dict[str, tuple[TagOrigin, ...]]
+    """Parallel to `tags`: where each comes from."""
     names: dict[TopicKind, dict[str, Name]]
-    """Of tags, sources and authors: each spelling → the name it belongs to."""
+    """Of sources and authors each spelling, of tags the one spelling → the name it belongs
+    to. A tag without a page is not among them."""
     copies: dict[str, tuple[str, ...]]
     """Canonical path → paths of its copies (same text)."""
     copy_of: dict[str, str]
@@ -65,10 +77,12 @@ def link_archive(cards: Sequence[Card], options: LinkOptions) -> Links:
     keys = {card.path: title_key(card.title) for card in cards}
     ordered = newest_first(cards, keys)
     addresses = settle_addresses(ordered, keys, options.permalinks, options.moved)
-    names = _names(ordered, options)
+    names = _names(ordered)
     refs = [_ref(card, addresses.permalinks, names["source"]) for card in ordered]
     copies = find_copies(ordered, keys)
     copy_of = {copy: first for first, others in copies.items() for copy in others}
+    tags = settle_tags(ordered, frozenset(copy_of), _tag_options(ordered, options))
+    names["tag"] = tags.names
     related = resolve_related(
         ordered, [keys[card.path] for card in ordered], _canonical_rows(ordered, copy_of), refs
     )
@@ -81,7 +95,8 @@ def link_archive(cards: Sequence[Card], options: LinkOptions) -> Links:
         cited_by=_cited_paths(ordered, related),
         missing=related.missing,
         more_missing=related.more_missing,
-        tags=_tags(ordered, names["tag"]),
+        tags=tags.of_article,
+        tag_origins=tags.origins,
         names=names,
         copies=copies,
         copy_of=copy_of,
@@ -114,16 +129,24 @@ def _cited_paths(cards: Sequence[Card], related: Related) -> dict[str, tuple[str
     }
 
 
-def _names(cards: Iterable[Card], options: LinkOptions) -> dict[TopicKind, dict[str, Name]]:
+def _names(cards: Iterable[Card]) -> dict[TopicKind, dict[str, Name]]:
     return {
-        "tag": merge_names(
-            "tag", (card.tags for card in cards), options.tag_aliases, options.tag_stop
-        ),
         "source": merge_names("source", ((card.source,) for card in cards if card.source)),
         "author": merge_names("author", (bylines(card) for card in cards)),
     }
 
 
-def _tags(cards: Iterable[Card], names: Mapping[str, Name]) -> dict[str, tuple[str, ...]]:
-    united = {card.path: unite(card.tags, names) for card in cards if card.tags}
-    return {path: tuple(tag.name for tag in tags) for path, tags in united.items() if tags}
+def _tag_options(cards: Iterable[Card], options: LinkOptions) -> TagOptions:
+    return TagOptions(
+        aliases=options.tag_aliases,
+        stop=options.tag_stop,
+        floor=options.tag_floor,
+        most=options.tag_most,
+        language=options.language or commonest_language(cards),
+    )
+
+
+def commonest_language(cards: Iterable[Card]) -> str:
+    """The language of most articles, English where none is known."""
+    spoken = Counter(card.language.partition("-")[0] for card in cards if card.language)
+    return min(spoken, key=lambda code: (-spoken[code], code), default="en")

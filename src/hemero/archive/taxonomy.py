@@ -43,7 +43,7 @@ def merge_names(
             key = name_key(wanted[key])
         if key and key not in stopped:
             families[key].append(spelling)
-    stems = _stems(kind, families)
+    stems = name_stems(kind, families)
     return {
         spelling: name
         for key, family in families.items()
@@ -58,7 +58,8 @@ def unite(spellings: Iterable[str], names: Mapping[str, Name]) -> tuple[Name, ..
     return tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)
 
 
-def _stems(kind: TopicKind, keys: Iterable[str]) -> dict[str, str]:
+def name_stems(kind: TopicKind, keys: Iterable[str]) -> dict[str, str]:
+    """Key → where its page stands, less the suffix. Told by the key alone."""
     taken: dict[str, str] = {}
     for key in sorted(keys):
         digits = 6

@@ -4,6 +4,7 @@ import hashlib
 
 from hemero.loader.scan import Scan, scan
 from hemero.loader.sketch import sketch
+from hemero.loader.subjects import find_subjects
 from hemero.model.article import Article, Card
 from hemero.text import cut_at_word, squeeze
 
@@ -33,6 +34,7 @@ def make_card(article: Article, digest: str) -> Card:
         digest=digest,
         text_key=_text_key(text),
         sketch=sketch(text),
+        subjects=find_subjects(article.title, text, article.language),
     )
 
 

@@ -72,6 +72,11 @@ def scan_texts(texts: Iterable[str]) -> Scan:
     if not words:
         return Scan((), (), (), (), frozenset(), pieces)
     folded, written, numbers, marks = zip(*words, strict=True)
+    if "" in folded:  # signs that stand alone, as French sets them
+        words, starts = _without_signs(words, starts)
+        if not words:
+            return Scan((), (), (), (), frozenset(), pieces)
+        folded, written, numbers, marks = zip(*words, strict=True)
     unspaced = sum(1 for mark in marks if mark & UNSPACED) if _has_unspaced(words) else 0
     return Scan(folded, written, numbers, marks, frozenset(starts), pieces + unspaced // 2)
 
@@ -79,6 +84,28 @@ def scan_texts(texts: Iterable[str]) -> Scan:
 def _has_unspaced(words: list[Word]) -> bool:
     """Whether a sample of the words knows a script without spaces: most texts know none."""
     return any(word[3] & UNSPACED for word in words[:: max(len(words) // 64, 1)])
+
+
+def _without_signs(words: list[Word], starts: list[int]) -> tuple[list[Word], list[int]]:
+    """The words without the signs between them; what a sign says goes to the word before it,
+    or after it where it opens something."""
+    kept: list[Word] = []
+    places = set(starts)
+    begins: list[int] = []
+    opens = 0
+    for at, word in enumerate(words):
+        if at in places:
+            begins.append(len(kept))
+            opens = 0
+        if word[0]:
+            kept.append((*word[:3], word[3] | opens) if opens else word)
+            opens = 0
+            continue
+        opens |= word[3] & OPENS
+        if kept and len(kept) > begins[-1]:
+            last = kept[-1]
+            kept[-1] = (*last[:3], last[3] | word[3] & (ENDS | PAUSE))
+    return kept, begins
 
 
 class _Pieces(dict[str, tuple[Word, ...]]):
@@ -98,6 +125,9 @@ _known = _Pieces().__getitem__
 
 def _take_apart(piece: str) -> tuple[Word, ...]:
     found = list(_WORD.finditer(piece))
+    if not found:
+        stops = ENDS if not _STOPS.isdisjoint(piece) else PAUSE
+        return (("", piece, 0, OPENS | PAUSE if piece[-1] in _OPENING else stops),)
     return tuple(
         _word(
             match[0],

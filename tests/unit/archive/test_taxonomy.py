@@ -23,7 +23,7 @@ def test_aliases_and_stop_words_apply() -> None:
     """An alias stands for the tag it names, as written there; a stop word is no tag."""
     links = link(("NATO", "divers"), ("otan",), tag_aliases={"nato": "Otan"}, tag_stop=("Divers",))
     assert links.tags == {"0": ("Otan",), "1": ("Otan",)}
-    assert links.names["tag"]["NATO"].stem == "tag/otan"
+    assert links.names["tag"]["Otan"].stem == "tag/otan"
 
 
 def test_names_of_signs_alone_keep_apart() -> None:

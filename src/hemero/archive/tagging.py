@@ -1,0 +1,206 @@
+"""Which subjects become the tags of an article: few, shared with others, worth a click.
+
+Every article proposes what it may be about (`candidates`). The archive knows how many articles
+propose the same: what one alone proposes leads nowhere, what every other proposes says nothing.
+Decided from counts alone, so that neither the order of articles matters nor, but for the
+subjects it has itself, does one article more.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from math import log2
+
+from msgspec import Struct
+
+from hemero.archive.candidates import Candidate, acronyms_of, candidates_of
+from hemero.archive.names import name_key
+from hemero.model.article import Card
+
+MOST = 6  # tags found for an article, given ones included
+FLOORS = ((1000, 5), (500, 3), (200, 2))  # articles of a language → articles a tag of theirs needs
+_TOO_COMMON = 0.25  # share of a language's articles that have a theme, beyond which it says nothing
+_FEW = 40  # articles of a language, of which shares say nothing
+_RESERVE = 6  # candidates kept beside those chosen, for when one of these turns out to be alone
+_AGREED = 0.7  # share of the articles that spell an acronym out and mean the same by it
+_THEME_FLOOR = 1.75  # a theme is to be shared by more articles than a name
+_THEME = 0.8  # factor on a theme's weight, against a name's
+
+
+class Found(Struct, frozen=True, gc=False):
+    """A subject that became a tag of an article, and why."""
+
+    key: str
+    written: str
+    count: int  # occurrences in the article
+    in_title: bool
+    kind: str
+
+
+class Pool(Struct):
+    """The articles of one language: how many, and how many propose each subject."""
+
+    counts: Counter[str]
+    size: int = 0
+    floor: int = 1  # articles that must share a tag
+
+
+def find_tags(
+    cards: Sequence[Card],
+    copies: frozenset[str],
+    accept: Callable[[str], str] = str,
+    floor: int = 0,
+    most: int = MOST,
+) -> dict[str, tuple[Found, ...]]:
+    """Path → the subjects found for it, best first; only articles with some.
+
+    `copies` are the paths of articles whose text another stands for: they get tags but do not
+    count. `accept` gives the key that stands for a key, "" for none. `floor` is how many
+    articles must share a tag, 0 to choose by size. O(n) in cards, about 80 µs each.
+    """
+    pools = _count(cards, copies)
+    for pool in pools.values():
+        pool.floor = floor or floor_of(pool.size)
+    names = _Standing(_acronyms(cards) | _tails(pools), accept)
+    for pool in pools.values():
+        pool.counts = names.merged(pool.counts)
+    ranked = {
+        card.path: _rank(card, pools[_language(card)], names, most)
+        for card in cards
+        if card.subjects
+    }
+    return _settle(ranked, cards, copies, pools, most)
+
+
+def floor_of(size: int) -> int:
+    """Articles a tag needs where a language has `size` articles."""
+    return next((floor for least, floor in FLOORS if size >= least), 1)
+
+
+def _language(card: Card) -> str:
+    return (card.language or "").partition("-")[0]
+
+
+def _count(cards: Sequence[Card], copies: frozenset[str]) -> defaultdict[str, Pool]:
+    pools: defaultdict[str, Pool] = defaultdict(lambda: Pool(Counter()))
+    for card in cards:
+        if card.path not in copies:
+            language = _language(card)
+            pool = pools[language]
+            pool.size += 1
+            pool.counts.update(
+                {candidate.key for candidate in candidates_of(card.subjects, language)}
+            )
+        else:
+            pools[_language(card)]  # a copy may be the only one in its language
+    return pools
+
+
+def _acronyms(cards: Sequence[Card]) -> dict[str, str]:
+    """Key of what an acronym stands for → key of the acronym, where articles agree."""
+    said: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for card in cards:
+        for short, long in acronyms_of(card.subjects):
+            said[name_key(short)][name_key(long)] += 1
+    agreed = {}
+    for short, meanings in sorted(said.items()):
+        long, count = min(meanings.items(), key=lambda item: (-item[1], item[0]))
+        if count >= _AGREED * sum(meanings.values()):
+            agreed[long] = short
+    return agreed
+
+
+def _tails(pools: Mapping[str, Pool]) -> dict[str, str]:
+    """Names with a word before them that is none of theirs → the name: "Defence Ann Example"
+    where articles have "Ann Example" as often."""
+    found = {}
+    for pool in pools.values():
+        for key, count in pool.counts.items():
+            if key.count(" ") >= 2:
+                tail = key.partition(" ")[2]
+                if pool.counts.get(tail, 0) >= count:
+                    found[key] = tail
+    return found
+
+
+class _Standing(dict[str, str]):
+    """Key → the key that stands for it, "" where it is no tag."""
+
+    def __init__(self, aliases: Mapping[str, str], accept: Callable[[str], str]) -> None:
+        super().__init__()
+        self._aliases = aliases
+        self._accept = accept
+
+    def __missing__(self, key: str) -> str:
+        standing = key
+        for _ in range(4):  # an acronym, after a word that is none of its
+            standing = self._aliases.get(standing, standing)
+        self[key] = standing = self._accept(standing)
+        return standing
+
+    def merged(self, counts: Counter[str]) -> Counter[str]:
+        """The counts under the keys that stand."""
+        merged: Counter[str] = Counter()
+        for key, count in counts.items():
+            merged[self[key]] += count
+        return merged
+
+
+def _rank(card: Card, pool: Pool, names: Mapping[str, str], most: int) -> tuple[Found, ...]:
+    scored: dict[str, tuple[float, Candidate]] = {}
+    for candidate in candidates_of(card.subjects, _language(card)):
+        key = names[candidate.key]
+        shared = pool.counts.get(key, 1)
+        if not key or shared < pool.floor or _says_nothing(candidate, shared, pool):
+            continue
+        score = _score(candidate, shared, pool.size)
+        if key not in scored or scored[key][0] < score:
+            scored[key] = score, candidate
+    best = sorted(scored.items(), key=lambda item: -item[1][0])  # stable: ties as they come
+    chosen: dict[str, Found] = {}
+    for key, (_, c) in best:
+        if len(chosen) == most + _RESERVE:
+            break
+        if not any(_overlap(key, other) for other in chosen):
+            chosen[key] = Found(key, c.written, c.count, c.in_title, c.kind)
+    return tuple(chosen.values())
+
+
+def _overlap(key: str, chosen: str) -> bool:
+    """Whether a subject adds nothing to a better one: the same words, or some of them."""
+    if key in chosen or chosen in key:
+        ours, theirs = set(key.split()), set(chosen.split())
+        return ours <= theirs or theirs <= ours
+    return key.rstrip("sxe") == chosen.rstrip("sxe")
+
+
+def _says_nothing(candidate: Candidate, shared: int, pool: Pool) -> bool:
+    """Whether a theme is on every other article's mind, or on too few to be one."""
+    if candidate.kind != "T" or pool.size < _FEW:
+        return False
+    return shared > _TOO_COMMON * pool.size or shared < _THEME_FLOOR * (pool.floor - 1)
+
+
+def _score(candidate: Candidate, shared: int, size: int) -> float:
+    rarity = log2(1 + size / shared)
+    return candidate.weight * rarity * (_THEME if candidate.kind == "T" else 1)
+
+
+def _settle(
+    ranked: Mapping[str, tuple[Found, ...]],
+    cards: Sequence[Card],
+    copies: frozenset[str],
+    pools: Mapping[str, Pool],
+    most: int,
+) -> dict[str, tuple[Found, ...]]:
+    """The first `most` of each; a subject that too few articles then keep gives way to the next."""
+    kept: Counter[str] = Counter()
+    for path, found in ranked.items():
+        if path not in copies:
+            kept.update(subject.key for subject in found[:most])
+    settled = {}
+    for card in cards:
+        least = pools[_language(card)].floor
+        shared = [subject for subject in ranked.get(card.path, ()) if kept[subject.key] >= least]
+        if shared:
+            settled[card.path] = tuple(shared[:most])
+    return settled

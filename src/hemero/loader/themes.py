@@ -1,0 +1,98 @@
+"""The themes of a text: common nouns, and phrases of them, that it comes back to.
+
+Nothing here knows a grammar. What is a noun is told by what stands around it: an article
+before, and no further word of weight after.
+"""
+
+from collections import Counter
+from itertools import pairwise
+
+from hemero.loader.commonwords import CONNECTORS, DETERMINERS, common_words
+from hemero.loader.mentions import LEAD, Mention, spelling
+from hemero.loader.scan import CAPITAL, DIGITS, ENDS, PAUSE, Scan
+from hemero.loader.vocabulary import SITE_WORDS
+
+_FEWEST_LETTERS = 4
+_LONGEST = 30  # letters
+SHORT = 120  # words of a text that hardly repeats itself
+_NO_NOUN = 0.5  # trust in a word that never stands as a noun does
+_PHRASE_OWNS = 0.6  # share of a word's occurrences within a phrase, from which the phrase speaks
+
+
+def find_themes(head: Scan, text: Scan, code: str) -> list[Mention]:
+    """The themes of a text with its title `head`."""
+    kept = _telling_words(head, text, common_words(code))
+    single: dict[str, Mention] = {}
+    phrases: dict[str, Mention] = {}
+    for scan in (head, text) if head is not text else (text,):
+        _count(scan, kept, single, phrases)
+    return _chosen(single, phrases, f" {' '.join(head.words)} ", short=len(text.words) < SHORT)
+
+
+def _telling_words(head: Scan, text: Scan, common: frozenset[str]) -> set[str]:
+    """Words that occur more than once, or in the title or beginning, and are not common."""
+    often = [word for word, count in Counter(text.words).items() if count > 1]
+    return {
+        word
+        for word in (*often, *head.words, *text.words[:SHORT])
+        if word not in common
+        and _FEWEST_LETTERS <= len(word) <= _LONGEST
+        and word.isalpha()
+        and word not in SITE_WORDS
+    }
+
+
+def _count(
+    text: Scan, kept: set[str], single: dict[str, Mention], phrases: dict[str, Mention]
+) -> None:
+    words, marks = text.words, text.marks
+    places = [at for at, word in enumerate(words) if word in kept]
+    places.append(len(words) + LEAD)  # nothing follows the last
+    for at, following in pairwise(places):
+        if marks[at] & CAPITAL:
+            continue
+        word = words[at]
+        mention = single.get(word)
+        if mention is None:
+            mention = single[word] = Mention(text.written[at], at)
+        mention.count += 1
+        if following - at <= 3 and _joined(text, at, following):
+            key = " ".join(words[at : following + 1])
+            phrase = phrases.get(key)
+            if phrase is None:
+                written = spelling(text, at, following)
+                phrase = phrases[key] = Mention(written, at, words=following + 1 - at)
+            phrase.count += 1
+        elif at and words[at - 1] in DETERMINERS:
+            mention.sure += 1
+
+
+def _joined(text: Scan, at: int, following: int) -> bool:
+    """Whether two telling words are one phrase: neighbours, or with joints between them."""
+    marks = text.marks
+    if marks[following] & (CAPITAL | DIGITS):
+        return False
+    return all(
+        not marks[place] & (ENDS | PAUSE) and (place == at or text.words[place] in CONNECTORS)
+        for place in range(at, following)
+    )
+
+
+def _chosen(
+    single: dict[str, Mention], phrases: dict[str, Mention], title: str, *, short: bool
+) -> list[Mention]:
+    """What recurs or stands in the title; of a short text also what surely is a noun."""
+    found = []
+    for key, phrase in phrases.items():
+        phrase.in_title = f" {key} " in title
+        if phrase.count > 1 or phrase.in_title:
+            found.append(phrase)
+            for word in {key.partition(" ")[0], key.rpartition(" ")[2]}:
+                if word in single and phrase.count >= _PHRASE_OWNS * single[word].count:
+                    single[word].trust *= _NO_NOUN
+    for word, mention in single.items():
+        mention.in_title = f" {word} " in title
+        if mention.count > 1 or mention.in_title or (short and mention.sure):
+            mention.trust *= 1.0 if mention.sure else _NO_NOUN
+            found.append(mention)
+    return found
