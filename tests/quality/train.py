@@ -15,7 +15,7 @@ from typing import Any
 import lightgbm
 import numpy as np
 
-from hemero.loader.features import NAMES, feature_rows, find_candidates
+from hemero.loader.features import NAMES, QUICK_NAMES, Survey, find_candidates
 from hemero.loader.headline import find_repeats
 from hemero.loader.page import read_page
 from hemero.loader.rulepack import bundled_rules
@@ -23,32 +23,34 @@ from hemero.loader.rulepack import bundled_rules
 TARGET = Path(__file__).parents[2] / "src/hemero/loader/weights.json"
 SETTINGS: dict[str, Any] = {
     "objective": "binary",
-    "learning_rate": 0.18,
-    "num_leaves": 10,
     "min_data_in_leaf": 25,
     "bagging_fraction": 0.8,
     "bagging_freq": 1,
-    "feature_fraction": 0.5,
     "lambda_l2": 5,
     "verbose": -1,
     "seed": 1,
     "deterministic": True,
 }
-TREES = 60
+QUICK = {"learning_rate": 0.3, "num_leaves": 8, "feature_fraction": 0.6}
+QUICK_TREES = 20
+FULL = {"learning_rate": 0.18, "num_leaves": 10, "feature_fraction": 0.5}
+FULL_TREES = 50
+SURE = (-2.2, 2.6)  # log odds beyond which the quick trees decide
 
 
 def read_rows(folder: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Numbers, labels and weights of every labelled line."""
     rows, labels, weights = [], [], []
     with (folder / "pages.jsonl").open(encoding="utf-8") as pages:
         for text in pages:
             given = json.loads(text)
             page = read_page(given["lines"], bundled_rules())
-            places = find_candidates(page)
             titles = find_repeats(page)  # judged by `headline`, so the model need not know them
-            for place, row in zip(places, feature_rows(page, places, titles), strict=True):
+            survey = Survey(page, titles)
+            for place in find_candidates(page):
                 at = page.shapes[place].at
                 if given["labels"][at] is not None and place not in titles:
-                    rows.append(row)
+                    rows.append(survey.full_row(place, survey.quick_row(place)))
                     labels.append(given["labels"][at])
                     weights.append(given["weights"][at] if "weights" in given else 1)
     return np.array(rows, float), np.array(labels), np.array(weights, float)
@@ -66,9 +68,21 @@ def to_tree(node: dict[str, Any]) -> Any:
 
 
 def fit(rows: np.ndarray, labels: np.ndarray, weights: np.ndarray) -> dict[str, Any]:
-    data = lightgbm.Dataset(rows, labels, weight=weights)
-    model = lightgbm.train(SETTINGS, data, TREES).dump_model()
-    return {"names": NAMES, "trees": [to_tree(one["tree_structure"]) for one in model["tree_info"]]}
+    """The model: quick trees on all lines, then full trees on those they leave undecided."""
+    quick_rows = rows[:, : len(QUICK_NAMES)]
+    data = lightgbm.Dataset(quick_rows, labels, weight=weights)
+    quick = lightgbm.train(SETTINGS | QUICK, data, QUICK_TREES)
+    sums = quick.predict(quick_rows, raw_score=True)
+    open_ = (sums > SURE[0]) & (sums < SURE[1])
+    data = lightgbm.Dataset(
+        rows[open_], labels[open_], weight=weights[open_], init_score=sums[open_]
+    )
+    full = lightgbm.train(SETTINGS | FULL, data, FULL_TREES)
+    return {"names": NAMES, "quick": trees_of(quick), "sure": SURE, "trees": trees_of(full)}
+
+
+def trees_of(model: lightgbm.Booster) -> list[Any]:
+    return [to_tree(one["tree_structure"]) for one in model.dump_model()["tree_info"]]
 
 
 def main() -> None:

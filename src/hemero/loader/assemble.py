@@ -10,6 +10,7 @@ from hemero.loader.dates import date_of_path
 from hemero.loader.judge import Judgement
 from hemero.loader.page import BULLETS
 from hemero.loader.rulepack import Rulepack
+from hemero.loader.torn import CONTINUES, join
 from hemero.model.article import (
     Article,
     Block,
@@ -21,9 +22,7 @@ from hemero.model.article import (
 )
 from hemero.text import squeeze
 
-CONTINUES = "prose/continues"  # a line that goes on where the one before it was torn off
 _BLOCKS = {"body": "paragraph", "heading": "heading", "quote": "quote"}
-_NO_SPACE_BEFORE = frozenset(",.;:!?)]”»’…、。，")
 
 
 def assemble(document: RawDocument, judgement: Judgement, rules: Rulepack) -> Article:
@@ -72,7 +71,9 @@ def _fold(document: RawDocument, judgement: Judgement) -> tuple[list[Block], lis
     last: Verdict | None = None
     for at, verdict in enumerate(judgement.verdicts):
         text = squeeze(verdict.text)
-        if verdict.kind == "related" and (link := judgement.links.get(at)) is not None:
+        if verdict.rule == CONTINUES and blocks:
+            blocks[-1] = Block(join(blocks[-1].text, text), blocks[-1].kind)
+        elif verdict.kind == "related" and (link := judgement.links.get(at)) is not None:
             related.append(RelatedLink(link.title, len(blocks), link.source, line=verdict.number))
         elif verdict.kind == "contributor":
             blocks.append(Block(text, "contributor"))
@@ -82,17 +83,11 @@ def _fold(document: RawDocument, judgement: Judgement) -> tuple[list[Block], lis
                 blocks[-1] = Block(f"{blocks[-1].text}\n{item}", "list")
             else:
                 blocks.append(Block(item, "list"))
-        elif verdict.rule == CONTINUES and blocks:
-            blocks[-1] = Block(_joined(blocks[-1].text, text), blocks[-1].kind)
         elif verdict.kind in _BLOCKS:
             blocks.append(Block(text, _BLOCKS[verdict.kind]))  # type: ignore[arg-type]
         if verdict.kind != "blank":
             last = verdict
     return blocks, related
-
-
-def _joined(before: str, after: str) -> str:
-    return before + after if after[:1] in _NO_SPACE_BEFORE else f"{before} {after}"
 
 
 def _contributors(verdicts: Sequence[Verdict], rules: Rulepack) -> tuple[str, ...]:

@@ -12,11 +12,11 @@ from msgspec import Struct
 from hemero.loader.dates import find_dates
 from hemero.loader.page import Page, Shape
 from hemero.loader.rulepack import Cue, Rulepack
-from hemero.text import squeeze
 
 _MOST_NAMES = 12
 LONGEST_LINE = 200  # characters of a line of names
 _LONGEST_NAME = 50
+_MOST_WORDS = 12  # of a line that reads like text and may still be one of names
 _BEFORE, _AFTER, _BELOW = 6, 16, 8  # lines around the headline and below the text looked at
 _MOST_BETWEEN = 40  # lines between headline and text
 
@@ -30,11 +30,8 @@ _INSIDE = re.compile(
     r"auteur|text|texte|texto|testo|written by|posted by)(?::\s*|\s+)(?=[^\W\d_])",
     re.IGNORECASE,
 )
-_ENDINGS = re.compile(
-    r"\s*(?:[(\[–—<].*|\s-\s.*|\d.*|(?:@|https?:|www\.).*|(?:follow|folgen|suivre|seguir|published|"
-    r"updated|posted|veröffentlicht|publié|publicado|il y a|vor|hace)\b.*)$",
-    re.IGNORECASE,
-)
+# What cannot stand in a name: a bracket, a digit, an address, a dash with spaces around it.
+_BREAK = re.compile(r"[(\[<\d@–—]|\s-\s|://|www\.")
 _PARTICLE_WORDS = """
 de du des la le las los van von der den ten ter da das do dos di del della bin al el ibn zu zum y
 e af av san st mc
@@ -46,6 +43,10 @@ autor autorin reporterin journaliste rédacteur rédactrice correspondant corres
 redactor redactora periodista corresponsal enviado especial redattore giornalista inviato
 jornalista repórter journaliste politik political politics news lifestyle senior chief sports
 sport business science health technology tech world national deputy assistant associate
+"""
+_AFTER_NAMES = """
+follow folgen suivre seguir published updated posted veröffentlicht publié publicado hace vor
+ago min hours minutes
 """
 _CHROME_WORDS = """
 the this our your my all more read menu home search share video videos photo photos gallery news
@@ -66,42 +67,45 @@ university museum institute council union league cup club photo foto image bild 
 """
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _ROLES = frozenset(_ROLE_WORDS.split())
+_STOPS = frozenset(_AFTER_NAMES.split())
 _CHROME = frozenset(_CHROME_WORDS.split())
 
 Features = dict[str, float]
 
 # What speaks for a line of names and against it: fitted on the labelled pages (logistic).
 WEIGHTS = {
-    "in_title": -2.00,
-    "cue": -1.81,
-    "line_1": 1.70,
-    "before": -1.56,
-    "again": 1.45,
-    "phrase": 1.31,
-    "far": -1.03,
-    "line_2": 1.02,
-    "two_words": 0.96,
-    "far_from_date": -0.94,
-    "just_before": 0.76,
-    "line_3": 0.69,
-    "below": 0.66,
-    "spoken_of": -0.66,
-    "near_date": 0.58,
-    "long_words": -0.57,
-    "short_line": 0.57,
-    "bullet": -0.50,
+    "cue": -1.79,
+    "line_1": 1.58,
+    "before": -1.55,
+    "in_title": -1.29,
+    "again": 1.19,
+    "phrase": 1.17,
+    "far_from_date": -1.17,
+    "line_2": 1.13,
+    "far": -1.11,
+    "just_before": 1.11,
+    "two_words": 1.06,
+    "long_words": -0.90,
+    "bullet": -0.79,
+    "below": 0.75,
+    "inside": 0.60,
+    "repeats": 0.52,
     "one_word": 0.50,
-    "repeats": 0.41,
-    "line_4": 0.41,
-    "upper": -0.36,
-    "inside": 0.34,
-    "dated": -0.21,
-    "agency": -0.19,
-    "near_date_bare": 0.14,
-    "many": 0.12,
-    "spoken_of_bare": -0.11,
+    "line_4": 0.47,
+    "line_3": 0.47,
+    "near_date": 0.41,
+    "short_line": 0.38,
+    "spoken_of_bare": -0.34,
+    "dated": -0.34,
+    "spoken_of": -0.27,
+    "upper": -0.23,
+    "agency": -0.20,
+    "many": 0.18,
+    "whole": 0.17,
+    "near_date_bare": 0.17,
+    "in_text": 0.14,
 }
-BIAS = -1.31
+BIAS = -1.18
 
 
 class NameLine(Struct, frozen=True):
@@ -121,9 +125,9 @@ class Surroundings(Struct, frozen=True):
     start: int
     end: int
     dated: frozenset[int]  # places of lines with a date
-    body: frozenset[str]  # words of the text
-    title: frozenset[str]
-    counts: dict[str, int]  # lines that hold a name, by its last word
+    text: Sequence[str]  # paragraphs
+    body: frozenset[int]  # places of the lines of the text
+    title: str
 
 
 def find_authors(around: Surroundings, rules: Rulepack) -> NameLine | None:
@@ -144,10 +148,13 @@ def find_name_lines(around: Surroundings, rules: Rulepack) -> Iterator[NameLine]
     last = max(around.headline + _AFTER, min(around.start + 2, around.headline + _MOST_BETWEEN))
     below = range(around.end + 1, around.end + 1 + _BELOW)
     for place in sorted({*range(first, last), *range(around.start - 3, around.start + 2), *below}):
-        if 0 <= place < len(shapes) and place != around.headline:
-            shape = shapes[place]
-            if len(shape.text) <= LONGEST_LINE and (line := read_names(shape, place, rules)):
-                yield line
+        if not 0 <= place < len(shapes) or place == around.headline:
+            continue
+        shape = shapes[place]
+        if len(shape.text) > LONGEST_LINE or (place in around.body and shape.words > _MOST_WORDS):
+            continue
+        if (line := read_names(shape, place, rules)) is not None:
+            yield line
 
 
 def read_names(shape: Shape, place: int, rules: Rulepack) -> NameLine | None:
@@ -210,14 +217,19 @@ def split_names(text: str, fewest: int, rules: Rulepack) -> tuple[str, ...]:
 
 def _name_in(part: str, fewest: int) -> str | None:
     """The name a part of a line is, without role and place; None for anything else."""
-    text = squeeze(_ENDINGS.sub("", part.strip(" .:|-–—•*"))).strip(" .:")
-    words = text.split()
+    part = part.strip(" .:|-–—•*")
+    stop = _BREAK.search(part)
+    words: list[str] = []
+    for word in (part[: stop.start()] if stop else part).split():
+        if word.lower() in _STOPS:
+            break
+        words.append(word)
     while len(words) > 2 and words[-1].lower() in _ROLES:
         words.pop()
     half = len(words) // 2
     if len(words) in (4, 6) and words[:half] == words[half:]:
         words = words[:half]
-    name = " ".join(words)
+    name = " ".join(words).strip(" .:")
     return name if is_name(name, fewest) or _is_unspaced_name(name) else None
 
 
@@ -262,6 +274,9 @@ def measure_names(line: NameLine, around: Surroundings) -> Features:
     step = line.place - around.headline
     first = line.names[0]
     words = first.split()
+    last = words[-1]
+    spoken_of = any(last in paragraph for paragraph in around.text)
+    again = sum(last in other.text for other in around.page.shapes if other.words <= 8)
     near_date = {line.place + offset for offset in (-1, 0, 1)} & around.dated
     return {
         "phrase": line.how == "phrase",
@@ -282,13 +297,13 @@ def measure_names(line: NameLine, around: Surroundings) -> Features:
         "near_date": bool(near_date),
         "near_date_bare": bool(near_date) and line.how == "bare",
         "far_from_date": not {line.place + o for o in (-3, -2, -1, 0, 1, 2, 3)} & around.dated,
-        "spoken_of": words[-1] in around.body,
-        "spoken_of_bare": words[-1] in around.body and line.how == "bare",
+        "spoken_of": spoken_of,
+        "spoken_of_bare": spoken_of and line.how == "bare",
         "in_title": any(word in around.title for word in words),
         "two_words": len(words) == 2,
         "one_word": len(words) == 1,
         "upper": first.isupper(),
-        "again": min(around.counts.get(words[-1], 0), 4) / 4,
+        "again": min(again, 4) / 4,
         "cue": bool(shape.cues) and line.how == "bare",
         "repeats": min(shape.repeats - 1, 3) / 3,
         "many": len(line.names) > 1,

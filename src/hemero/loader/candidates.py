@@ -28,7 +28,7 @@ _MOST_CUTS = 6
 _LOOK_BACK = 25  # lines before the first prose in which a headline is looked for
 _LOOK_IN = 3  # lines of what reads like text that may still be the headline
 _LEAD = 3  # lines of the text whose words a headline shares
-_MOST_BODY = 60  # lines of the text whose words are looked at
+_MOST_BODY = 16  # lines of the text whose words are looked at
 _STAMP = re.compile(r"\b(?:19|20)\d\d\b")
 _STRIP = ".,:;!?\"“”„«»'’()"
 
@@ -71,10 +71,10 @@ def set_scene(page: Page, repeats: Sequence[int], scores: Sequence[float], keep:
     start = body[0] if body else len(shapes)
     words: set[str] = set()
     for place in body[:_MOST_BODY]:
-        words |= _words(shapes[place].text)
+        words |= _bare_words(shapes[place].parts)
     lead: set[str] = set()
     for place in body[:_LEAD]:
-        lead |= _words(shapes[place].text)
+        lead |= _bare_words(shapes[place].parts)
     places: dict[str, list[int]] = {}
     low, high = _window(start, len(shapes))
     for place in (0, *range(max(low, 1), high)):
@@ -89,7 +89,10 @@ def set_scene(page: Page, repeats: Sequence[int], scores: Sequence[float], keep:
         body_words=frozenset(words),
         lead_words=frozenset(lead),
         first_words=frozenset(_words(shapes[0].text[:LONGEST])),
-        title_like=[_is_title_like(shape, words) for shape in shapes[:high]],
+        title_like=[
+            place >= low and _is_title_like(shape, words)
+            for place, shape in enumerate(shapes[:high])
+        ],
     )
 
 
@@ -99,13 +102,17 @@ def _window(start: int, count: int) -> tuple[int, int]:
 
 def _words(text: str) -> set[str]:
     """The longer words of a text, without the signs around them."""
-    return {word.strip(_STRIP).lower() for word in text.split() if len(word) > 3}
+    return _bare_words(text.split())
+
+
+def _bare_words(parts: Sequence[str]) -> set[str]:
+    return {word.strip(_STRIP).lower() for word in parts if len(word) > 3}
 
 
 def _is_title_like(shape: Shape, known: set[str]) -> bool:
     if not 4 <= shape.words < _MOST_WORDS or shape.end == COLON:
         return False
-    words = _words(shape.text)
+    words = _bare_words(shape.parts)
     return len(words) >= 2 and len(words & known) * 5 >= len(words) * 2
 
 
@@ -232,7 +239,7 @@ def measure(candidate: Candidate, scene: Scene) -> Features:
         "small": text[0].islower(),
         "digits": any(map(str.isdigit, text)),
         "credit": has_credit(text),
-        "site": min(site_words(text), 2),
+        "site": min(site_words(parts), 2),
         "names": "," in text and all(part[0].isupper() for part in parts),
         "cue": shape is not None and bool(shape.cues),
         "bullet": shape is not None and shape.bullet,

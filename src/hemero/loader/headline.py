@@ -17,59 +17,56 @@ from hemero.loader.candidates import (
     set_scene,
 )
 from hemero.loader.page import Page
-from hemero.loader.sitename import SEPARATOR, is_capitalised, name_key, read_copyright
+from hemero.loader.sitename import SEPARATOR, find_source
 from hemero.text import fold, squeeze
 
 _SHORTEST_REPEAT = 8
-_LONGEST_SOURCE_WORDS = 6
 
 # What speaks for a candidate and against it: fitted over the candidates of 800 labelled pages
 # (softmax within a page, L2).
 WEIGHTS = {
-    "names": -3.55,
-    "alone": 2.10,
-    "full_stop": -2.04,
-    "credit": -1.92,
-    "small": -1.83,
-    "colon": -1.73,
-    "in_body": -1.71,
-    "stamp_after": 1.51,
-    "in_text": 1.44,
-    "short": -1.33,
-    "in_first": 1.30,
-    "long": -1.27,
-    "like_first": 1.18,
-    "in_lead": 1.12,
-    "domain": 1.07,
-    "stamp_before": 1.01,
-    "upper": -1.00,
-    "cuts": 0.97,
-    "press": 0.93,
-    "cue": -0.90,
-    "score": -0.84,
-    "bullet": -0.76,
-    "first_and_early": 0.76,
-    "distance": -0.70,
-    "words_in_text": 0.67,
-    "depth": 0.65,
-    "own_and_first": 0.64,
-    "site": -0.64,
-    "own_line": 0.63,
-    "after_other": -0.62,
-    "times": 0.62,
-    "capital_suffix": 0.60,
-    "next_to_text": 0.60,
-    "prefix": -0.52,
-    "before_other": 0.48,
-    "few": -0.38,
-    "upper_suffix": 0.37,
-    "suffix_in_text": -0.37,
-    "words": -0.34,
-    "question": 0.21,
-    "of_first": -0.21,
-    "first_is_long": 0.19,
-    "suffix_named": 0.18,
-    "digits": -0.16,
+    "names": -3.51,
+    "alone": 2.06,
+    "credit": -2.04,
+    "colon": -1.91,
+    "score": -1.87,
+    "full_stop": -1.86,
+    "small": -1.77,
+    "in_text": 1.47,
+    "in_first": 1.46,
+    "stamp_after": 1.43,
+    "long": -1.37,
+    "short": -1.35,
+    "in_lead": 1.25,
+    "in_body": -1.22,
+    "like_first": 1.07,
+    "domain": 1.05,
+    "upper": -1.02,
+    "own_line": 1.01,
+    "press": 0.99,
+    "stamp_before": 0.99,
+    "cuts": 0.84,
+    "capital_suffix": 0.83,
+    "first_and_early": 0.80,
+    "depth": 0.77,
+    "own_and_first": 0.77,
+    "bullet": -0.73,
+    "cue": -0.64,
+    "words_in_text": 0.63,
+    "few": -0.55,
+    "before_other": 0.53,
+    "prefix": -0.51,
+    "next_to_text": 0.50,
+    "site": -0.49,
+    "distance": -0.48,
+    "of_first": -0.44,
+    "times": 0.37,
+    "after_other": -0.32,
+    "words": -0.30,
+    "suffix_in_text": -0.26,
+    "question": 0.25,
+    "digits": -0.24,
+    "first_is_long": 0.18,
 }
 
 
@@ -174,7 +171,8 @@ def _conclude(best: Candidate, scene: Scene, repeats: Sequence[int]) -> Headline
         rule = "headline/first-line"
     else:
         rule = "headline/before-text"
-    source, source_rule = _find_source(best, first if alike else "", scene)
+    rest = _title_rest(best, first) if alike or best.of_first else ""
+    source, source_rule = find_source(scene.page, rest, best.text)
     place = best.place if best.place is not None else 0
     return Headline(best.text, rule, place, source, source_rule, frozenset(said))
 
@@ -185,31 +183,13 @@ def _shares_words(one: str, other: str) -> bool:
     return bool(a) and bool(b) and len(a & b) * 4 >= min(len(a), len(b))
 
 
-def _find_source(best: Candidate, first: str, scene: Scene) -> tuple[str | None, str]:
-    """The site's name: the last part of the title line; else the name under copyright."""
-    rights = next(
-        (
-            name
-            for shape in reversed(scene.page.shapes[-80:])
-            if ("©" in shape.text or "opyright" in shape.text)
-            and (name := read_copyright(shape.text))
-        ),
-        None,
-    )
-    rest = first
-    if best.of_first and (at := first.find(best.text)) >= 0:
+def _title_rest(best: Candidate, first: str) -> str:
+    """What the first line says besides the headline."""
+    at = first.find(best.text) if best.of_first else -1
+    if at >= 0:
         before, after = first[:at], first[at + len(best.text) :]
-        rest = after if after.strip() else before
-    elif best.of_first:
-        rest = ""
-    parts = [part.strip(" |｜·•›»«–—:-：,/") for part in SEPARATOR.split(rest)]
-    parts = [part for part in parts if part]
-    if not best.of_first:
-        parts = parts[1:]  # the first part is the headline in other words
-    names = [part for part in parts if len(part.split()) <= _LONGEST_SOURCE_WORDS]
-    for name in names:
-        if rights and name_key(name) == name_key(rights):
-            return name, "source/title-and-copyright"
-    if names and (best.of_first or is_capitalised(names[-1].split())):
-        return names[-1], "source/title-suffix"
-    return (rights, "source/copyright") if rights else (None, "")
+        return after if after.strip() else before
+    if best.of_first:
+        return best.suffix
+    seam = SEPARATOR.search(first)  # the headline in other words comes first
+    return first[seam.start() :] if seam else ""

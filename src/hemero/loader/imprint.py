@@ -5,7 +5,6 @@ precision that is written; where two readings are possible ("04/05/2022") and no
 page or in the language settles it, there is no date.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -67,7 +66,7 @@ def read_imprint(
     headline = max((title for title in titles if title <= start), default=max(0, start - 1))
     dated = find_dated(page, titles, start, end, language, rules)
     published, updated = choose_dates(dated)
-    around = _look_around(page, headline, titles, start, end, dated)
+    around = _look_around(page, found, headline, titles, start, end, dated)
     authors = find_authors(around, rules)
     for one in dated:
         if found[one.place].kind == "boilerplate" and one.distance <= _AFTER:
@@ -89,29 +88,23 @@ def read_imprint(
 
 
 def _look_around(
-    page: Page, headline: int, titles: Sequence[int], start: int, end: int, dated: Sequence[Dated]
+    page: Page,
+    found: Sequence[Marked],
+    headline: int,
+    titles: Sequence[int],
+    start: int,
+    end: int,
+    dated: Sequence[Dated],
 ) -> Surroundings:
-    shapes = page.shapes
-    body: set[str] = set()
-    for shape in shapes[start : end + 1]:
-        if shape.mass:
-            body.update(word.strip(".,:;!?\"“”„«»'’()") for word in shape.text.split())
-    title: set[str] = set()
-    for place in titles[-2:]:
-        title.update(word.strip(".,:;!?\"“”„«»'’()") for word in shapes[place].text.split())
-    counts: Counter[str] = Counter()
-    for shape in shapes:
-        if shape.words <= 8:
-            counts.update({word.strip(".,:;|()") for word in shape.text.split()[:8]})
     return Surroundings(
         page=page,
         headline=headline,
         start=start,
         end=end,
         dated=frozenset(one.place for one in dated),
-        body=frozenset(body),
-        title=frozenset(title),
-        counts=counts,
+        text=[shape.text for shape in page.shapes[start : end + 1] if shape.mass],
+        body=frozenset(p for p in range(start, end + 1) if found[p].kind == "body"),
+        title=" ".join(page.shapes[place].text for place in titles[-2:]),
     )
 
 

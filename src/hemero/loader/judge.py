@@ -17,13 +17,15 @@ from hemero.loader.page import NO_END, SENTENCE, Page, Shape, read_page
 from hemero.loader.prose import prose_scores
 from hemero.loader.related import LinkText, is_marker, read_link, read_title
 from hemero.loader.rulepack import Rulepack
+from hemero.loader.torn import CONTINUES
 from hemero.model.article import Kind, RawDocument, Verdict
 from hemero.text import fold
 
-KEEP = 0.45  # a line of the article from this score on
+KEEP = 0.42  # a line of the article from this score on
 _SUBHEAD_WORDS = 14
 _MOST_LINKS = 4  # titles below one marker line
 _KICKER_WORDS = 3
+_NOTE_WORDS = 40
 _LINK_WORDS = 30
 
 
@@ -97,12 +99,10 @@ def _first_findings(page: Page, scores: Sequence[float], repeats: Sequence[int])
     """Body or not, by phrases that are whole lines and by the model."""
     found: list[Finding] = []
     for shape, score in zip(page.shapes, scores, strict=True):
-        cue = next((c for c in shape.cues if c.whole and c.kind in _STANDS_ALONE), None)
-        if cue is not None and (cue.kind != "contributor"):
-            found.append(Finding("boilerplate", cue.rule, cue.group))
-        elif any(c.kind == "contributor" for c in shape.cues) and shape.words < 40:
-            rule = next(c.rule for c in shape.cues if c.kind == "contributor")
-            found.append(Finding("contributor", rule))
+        if shape.alone is not None:
+            found.append(Finding("boilerplate", shape.alone.rule, shape.alone.group))
+        elif shape.cues and shape.words < _NOTE_WORDS and (note := _note(shape)):
+            found.append(Finding("contributor", note))
         elif score >= KEEP:
             found.append(Finding("body", "prose/model"))
         else:
@@ -114,7 +114,9 @@ def _first_findings(page: Page, scores: Sequence[float], repeats: Sequence[int])
     return found
 
 
-_STANDS_ALONE = frozenset(("chrome", "tail", "section", "published", "updated"))
+def _note(shape: Shape) -> str | None:
+    """The rule of a note that names contributors."""
+    return next((cue.rule for cue in shape.cues if cue.kind == "contributor"), None)
 
 
 def _keep_something(page: Page, found: list[Finding]) -> None:
@@ -270,14 +272,19 @@ def _name_the_rest(page: Page, found: Sequence[Finding], start: int, end: int) -
 
 
 def _verdicts(document: RawDocument, page: Page, found: Sequence[Finding]) -> tuple[Verdict, ...]:
-    by_line = {shape.at: finding for shape, finding in zip(page.shapes, found, strict=True)}
-    verdicts = []
-    for at, line in enumerate(document.lines):
-        finding = by_line.get(at)
-        number = document.first_line + at
-        if finding is None:
-            verdicts.append(Verdict(number, line, "blank", "blank"))
-        else:
-            verdicts.append(Verdict(number, line, finding.kind, finding.rule, finding.group))
+    first = document.first_line
+    verdicts = [
+        Verdict(first + at, line, "blank", "blank") for at, line in enumerate(document.lines)
+    ]
+    for shape, finding in zip(page.shapes, found, strict=True):
+        rule = finding.rule
+        for at in range(shape.at, shape.last + 1):
+            line = document.lines[at]
+            if at == shape.at or line.strip():
+                verdicts[at] = Verdict(first + at, line, finding.kind, rule, finding.group)
+            if finding.kind in _TEXT:
+                rule = CONTINUES
     return tuple(verdicts)
 
+
+_TEXT = frozenset(("body", "heading", "quote", "list", "contributor"))

@@ -1,17 +1,20 @@
 """One scraped text as a page: what each line looks like, before anyone judges what it is.
 
 Knows shapes (length, ends, capitals, indents), cues and repetitions. Counts are in lines with
-text; blank lines are remembered only as the gaps between blocks.
+text; blank lines are remembered only as the gaps between blocks. Of a long line only the
+beginning is looked at closely.
 """
 
+import re
 from collections.abc import Sequence
 
 from msgspec import Struct
 
 from hemero.loader.rulepack import Cue, Rulepack
+from hemero.loader.torn import find_pieces, join
 from hemero.loader.vocabulary import CREDIT_WORDS, SITE_WORDS
 
-SENTENCE_ENDS = frozenset(".!?…。！？．؟।॥։።")
+SENTENCE_ENDS = frozenset(".!?…。！？．؟।॥։")
 CLOSING = "\"'”’»)]』」“›*  "
 BULLETS = frozenset("*•-–—+·▪►‣●○■□◆▶→✓✔")
 OPEN_QUOTES = frozenset("\"“„«‘'»「『‚‹")
@@ -21,21 +24,34 @@ NO_END, COLON, SENTENCE, ELLIPSIS = 0, 1, 2, 3
 # A line that ends like a sentence is prose from 8 words on, one that does not from 22; one with
 # sentences inside from 12. Measured: shorter ones are as often teasers and buttons.
 _SENTENCE_WORDS, _LONG_WORDS, _INNER_WORDS = 8, 22, 12
-LONGEST_SHAPE = 4_000  # characters of a line that are looked at
+HEAD = 240  # characters of a line whose words are looked at
+# What it costs a run of prose to go on past a heading of the page.
+_TOLLS = {"comments": 160, "share": 20}
+_TOLL, _STEP = 40, 5
+_MOST_WORDS = 80  # of one line, as the run counts them
+
+# Kinds of phrases that, as a whole line, are no part of any text.
+_NEVER_TEXT = frozenset(("chrome", "tail", "section", "published", "updated"))
+
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_SIGNS_OF_SENTENCES = (". ", "! ", "? ")
+_WIDE_SENTENCES = ("。", "！", "？")
 
 
 class Shape(Struct):
     """How one line looks."""
 
     at: int  # index in the document's lines
+    last: int  # the same, or that of the last line where a torn sentence goes on
     text: str  # trimmed, without its bullet
+    parts: list[str]  # the words of its first HEAD characters
     words: int
     end: int  # NO_END, COLON, SENTENCE, ELLIPSIS
-    inner: int  # sentence ends inside
     bullet: bool
     indent: int
     mass: int  # its words if it looks like prose, else 0
     cues: tuple[Cue, ...]
+    alone: Cue | None = None  # the phrase that is the whole line, and is never text
     repeats: int = 1  # lines that read the same
 
 
@@ -50,61 +66,69 @@ class Page(Struct):
 
 def read_page(lines: Sequence[str], rules: Rulepack) -> Page:
     """The shapes of all lines with text. O(characters)."""
+    owners = find_pieces(lines)
     known: dict[str, Shape] = {}
     shapes: list[Shape] = []
+    blanks = 0
     for at, line in enumerate(lines):
         text = line.strip()
         if not text:
-            continue
-        first = known.get(text)
-        indent = len(line) - len(line.lstrip())
-        if first is None:
-            shape = known[text] = _shape(text, at, indent, rules)
+            blanks += 1
+        elif owners is not None and owners[at] != at:
+            _go_on(shapes[-1], text, at)
         else:
-            first.repeats += 1
-            shape = Shape(
-                at, first.text, first.words, first.end, first.inner, first.bullet, indent,
-                first.mass, first.cues,
-            )  # fmt: skip
-        shapes.append(shape)
+            shapes.append(_shape(text, at, len(line) - len(line.lstrip()), known, rules))
+    if owners is not None:
+        for shape in shapes:
+            if shape.last > shape.at:
+                _look(shape, rules)
     for shape in shapes:
-        shape.repeats = known[lines[shape.at].strip()].repeats
-    return Page(shapes, len(lines) - len(shapes), find_run(shapes), sum(s.mass for s in shapes))
+        shape.repeats = known[shape.text].repeats if shape.text in known else 1
+    return Page(shapes, blanks, find_run(shapes), sum(shape.mass for shape in shapes))
 
 
-def _shape(text: str, at: int, indent: int, rules: Rulepack) -> Shape:
-    cues = rules.cues(text)
+def _shape(text: str, at: int, indent: int, known: dict[str, Shape], rules: Rulepack) -> Shape:
     bullet = text[0] in BULLETS and text[1:2] == " "
-    if bullet:
-        text = text[1:].strip() or text
-    text = text[:LONGEST_SHAPE]
-    words = count_words(text)
-    end = _ending(text)
-    inner = _inner_ends(text) if words >= _SENTENCE_WORDS else 0
+    bare = text[1:].strip() if bullet else text
+    first = known.get(bare)
+    if first is not None:
+        first.repeats += 1
+        return Shape(
+            at, at, bare, first.parts, first.words, first.end, bullet, indent, first.mass,
+            first.cues, first.alone,
+        )  # fmt: skip
+    shape = known[bare] = Shape(at, at, bare, [], 0, 0, bullet, indent, 0, ())
+    _look(shape, rules)
+    return shape
+
+
+def _go_on(shape: Shape, text: str, at: int) -> None:
+    """A torn sentence: `shape` goes on with the text of line `at`. It is looked at when whole."""
+    shape.text = join(shape.text, text)
+    shape.last = at
+
+
+def _look(shape: Shape, rules: Rulepack) -> None:
+    text = shape.text
+    cues = shape.cues = rules.cues(text)
+    shape.alone = next((c for c in cues if c.whole and c.kind in _NEVER_TEXT), None)
+    shape.parts = text[:HEAD].split()
+    words = shape.words = _count_words(text, len(shape.parts))
+    end = shape.end = _ending(text)
     prose = (
         (words >= _SENTENCE_WORDS and end >= SENTENCE)
         or words >= _LONG_WORDS
-        or (inner > 0 and words >= _INNER_WORDS)
+        or (words >= _INNER_WORDS and _has_sentence(text))
     )
-    return Shape(at, text, words, end, inner, bullet, indent, words if prose else 0, cues)
+    shape.mass = words if prose else 0
 
 
-def count_words(text: str) -> int:
+def _count_words(text: str, parts: int) -> int:
     """Words; in scripts without spaces two characters count as one."""
-    words = len(text.split())
-    if text.isascii() or max(text) < "\u0e00":
+    words = parts if len(text) <= HEAD else text.count(" ") + 1
+    if text.isascii() or _UNSPACED.search(text, 0, 40) is None:
         return words
-    return words + sum(map(_is_unspaced, text)) // 2
-
-
-def _is_unspaced(letter: str) -> bool:
-    return (
-        "\u3040" <= letter <= "\u30ff"
-        or "\u3400" <= letter <= "\u9fff"
-        or "\u0e00" <= letter <= "\u0eff"
-        or "\u1000" <= letter <= "\u109f"
-        or "\u1780" <= letter <= "\u17ff"
-    )
+    return words + len(_UNSPACED.findall(text)) // 2
 
 
 def _ending(text: str) -> int:
@@ -117,33 +141,41 @@ def _ending(text: str) -> int:
     return COLON if last in ":：" else NO_END
 
 
-def _inner_ends(text: str) -> int:
-    ends = text.count(". ") + text.count("! ") + text.count("? ")
-    if not text.isascii():
-        ends += text.count("。") + text.count("！") + text.count("？")
-    return ends
+def _has_sentence(text: str) -> bool:
+    """Whether a sentence ends inside the line."""
+    if any(sign in text for sign in _SIGNS_OF_SENTENCES):
+        return True
+    return not text.isascii() and any(sign in text for sign in _WIDE_SENTENCES)
 
 
 def find_run(shapes: Sequence[Shape]) -> tuple[int, int]:
     """First and last line of the heaviest run of prose: the maximum sum, where each line of
-    prose counts its words (at most 80) and any other line costs 5. O(lines)."""
+    prose counts its words, a heading that opens another part of the page costs as much as long
+    paragraphs do, and any other line a little. O(lines)."""
     best, current, start = 0, 0, 0
     run = (0, 0)
     for place, shape in enumerate(shapes):
         if current <= 0:
             current, start = 0, place
-        current += min(shape.mass, 80) if shape.mass else -5
+        current += min(shape.mass, _MOST_WORDS) if shape.mass else -_toll(shape)
         if current > best:
             best, run = current, (start, place)
     return run
 
 
-def site_words(text: str) -> int:
+def _toll(shape: Shape) -> int:
+    for cue in shape.cues:
+        if cue.kind == "tail" and cue.whole:
+            return _TOLLS.get(cue.group, _TOLL)
+    return _STEP
+
+
+def site_words(parts: Sequence[str]) -> int:
     """Words by which a site speaks of itself to its reader ("subscribe", "cookies")."""
-    return len(SITE_WORDS.intersection(text[:400].lower().split()))
+    return len(SITE_WORDS.intersection(map(str.lower, parts)))
 
 
 def has_credit(text: str) -> bool:
-    """Whether a line ends or begins as the credit of a picture does."""
-    parts = text[-60:].lower().replace("/", " ").replace("(", " ").replace(":", " ").split()
-    return not CREDIT_WORDS.isdisjoint(part.strip(").,]|") for part in parts[-4:])
+    """Whether a line ends as the credit of a picture does."""
+    last = text[-60:].lower().replace("/", " ").replace("(", " ").replace(":", " ").split()[-4:]
+    return not CREDIT_WORDS.isdisjoint([part.strip(").,]|") for part in last])

@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from hemero.loader.features import NAMES, feature_rows, find_candidates
+from hemero.loader.features import NAMES, QUICK_NAMES, Survey, find_candidates
 from hemero.loader.page import Page
 
 
@@ -25,35 +25,57 @@ class Model(Struct, frozen=True):
     """
 
     names: tuple[str, ...]
+    quick: tuple[Any, ...]  # trees on the first features, asked of every line
+    sure: tuple[float, float]  # between these sums the line is asked the other trees too
     trees: tuple[Any, ...]
+
+
+class Questions(Struct, frozen=True):
+    """The trees of a model as two functions of a line's numbers."""
+
+    quick: Callable[..., float]
+    full: Callable[..., float]
+    low: float
+    high: float
 
 
 def prose_scores(page: Page, titles: Sequence[int]) -> list[float]:
     """For each line with text, how likely (0 to 1) it belongs to the article.
 
-    Lines far from any prose get 0 unasked. O(lines).
+    Lines far from any prose, and those that a phrase decides, get 0 unasked. O(lines).
     """
     scores = [0.0] * len(page.shapes)
-    places = find_candidates(page)
+    survey = Survey(page, titles)
     ask = load_questions()
-    for place, row in zip(places, feature_rows(page, places, titles), strict=True):
-        scores[place] = 1 / (1 + exp(-ask(*row)))
+    for place in find_candidates(page):
+        if page.shapes[place].alone is not None:
+            continue
+        quick = survey.quick_row(place)
+        total = ask.quick(*quick)
+        if ask.low < total < ask.high:
+            total += ask.full(*survey.full_row(place, quick))
+        scores[place] = 1 / (1 + exp(-total))
     return scores
 
 
 @lru_cache(maxsize=1)
-def load_questions() -> Callable[..., float]:
-    """The weights that come with Hemero as one function of a line's numbers, once a process."""
+def load_questions() -> Questions:
+    """The weights that come with Hemero, written out once a process."""
     weights = resources.files("hemero.loader") / "weights.json"
     return compile_model(msgspec.json.decode(weights.read_bytes(), type=Model))
 
 
-def compile_model(model: Model) -> Callable[..., float]:
+def compile_model(model: Model) -> Questions:
     """The trees written out as nested conditionals: five times as fast as walking them."""
     if model.names != NAMES:
         raise ValueError("The weights are of other features: run tests/quality/train.py.")
-    arguments = ", ".join(f"x{number}" for number in range(len(NAMES)))
-    total = " + ".join(map(_written, model.trees))
+    quick = _compiled(model.quick, len(QUICK_NAMES))
+    return Questions(quick, _compiled(model.trees, len(NAMES)), *model.sure)
+
+
+def _compiled(trees: Sequence[Any], count: int) -> Callable[..., float]:
+    arguments = ", ".join(f"x{number}" for number in range(count))
+    total = " + ".join(map(_written, trees))
     scope: dict[str, Callable[..., float]] = {}
     exec(f"def ask({arguments}):\n    return {total}", scope)  # numbers only: see _written
     return scope["ask"]

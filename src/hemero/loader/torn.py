@@ -1,0 +1,108 @@
+"""Sentences that a scraper tore apart, put together again where that is certain.
+
+Two kinds of texts are torn: those where every link and emphasis stands on a line of its own, and
+those wrapped at a fixed width. Other texts stay as they are. Knows lines, nothing of articles.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+CONTINUES = "torn/continues"  # rule of a line that goes on with the sentence before it
+
+_CLOSERS = frozenset(",.;:!?)]”»’…、。，．）」』")
+_SENTENCE_ENDS = frozenset(".!?…。！？:：;")
+_OPENERS = frozenset("([„“«‚‹-–—/&")
+_MOST_BLANK = 0.03  # share of blank lines above which lines are not torn at links
+_FEWEST_CLOSERS = 3  # lines that begin with a closing sign, from which on they are
+_OPEN_WORDS = 4  # words from which on a line without an end is an open sentence
+_LINK_CHARS = 80  # characters of the longest link that is believed to stand inside a sentence
+_MOST_PIECES = 60  # lines of one sentence or paragraph
+_WRAP_LOW, _WRAP_HIGH = 55, 100  # characters at which texts are wrapped
+_WRAP_SLACK = 14  # characters by which a wrapped line falls short of the width
+_FEWEST_WRAPPED = 8  # lines, and three quarters of those that another follows
+
+
+def find_pieces(lines: Sequence[str]) -> list[int] | None:
+    """For each line the index of the line whose sentence it goes on with (its own where it
+    does not); None where the text is not torn. O(characters)."""
+    texts = [line.strip() for line in lines]
+    if _is_torn_at_links(texts):
+        return _join_links(texts)
+    width = _wrap_width(texts)
+    return _join_wrapped(texts, width) if width else None
+
+
+def _is_torn_at_links(texts: Sequence[str]) -> bool:
+    blanks = texts.count("")
+    if blanks > len(texts) * _MOST_BLANK + 1:
+        return False
+    closers = sum(text[0] in _CLOSERS for text in texts if text)
+    return closers >= _FEWEST_CLOSERS
+
+
+def _join_links(texts: Sequence[str]) -> list[int]:
+    owner = list(range(len(texts)))
+    pieces = 1
+    for at in range(1, len(texts)):
+        text, before = texts[at], texts[at - 1]
+        if not text or not before or pieces >= _MOST_PIECES:
+            pieces = 1
+            continue
+        after = texts[at + 1] if at + 1 < len(texts) else ""
+        if text[0] in _CLOSERS or (
+            _is_open(texts, owner[at - 1], at) and _goes_on(text, before, after)
+        ):
+            owner[at] = owner[at - 1]
+            pieces += 1
+        else:
+            pieces = 1
+    return owner
+
+
+def _is_open(texts: Sequence[str], first: int, end: int) -> bool:
+    """Whether the sentence that began at `first` has not ended before line `end`."""
+    before = texts[end - 1]
+    if before[-1] in _SENTENCE_ENDS and before[-1] != ";":
+        return False
+    return end - first > 1 or len(before.split(None, _OPEN_WORDS)) >= _OPEN_WORDS
+
+
+def _goes_on(text: str, before: str, after: str) -> bool:
+    if text[0].islower() or before[-1] in _OPENERS or before[-1] == ",":
+        return True
+    if len(text) > _LINK_CHARS or not after:
+        return False
+    # A link inside a sentence: what stands after it goes on in the middle.
+    return (after[0].islower() or after[0] in _CLOSERS) and text[-1] not in _SENTENCE_ENDS
+
+
+def _wrap_width(texts: Sequence[str]) -> int:
+    """The width at which the lines of a text are wrapped, 0 where they are not."""
+    longest = max(map(len, texts), default=0)
+    if not _WRAP_LOW <= longest <= _WRAP_HIGH:
+        return 0
+    followed = [len(text) for text, after in pairwise(texts) if text and after]
+    full = sum(length >= longest - _WRAP_SLACK for length in followed)
+    return longest if full >= _FEWEST_WRAPPED and full * 4 >= len(followed) * 3 else 0
+
+
+def _join_wrapped(texts: Sequence[str], width: int) -> list[int]:
+    owner = list(range(len(texts)))
+    for at in range(1, len(texts)):
+        if texts[at] and len(texts[at - 1]) >= width - _WRAP_SLACK:
+            owner[at] = owner[at - 1]
+    return owner
+
+
+def join(before: str, after: str) -> str:
+    """Two pieces of one sentence with a space between, unless a sign forbids it."""
+    if not before or not after:
+        return before + after
+    if after[0] in _CLOSERS or before[-1] in "([„«/" or _are_unspaced(before[-1], after[0]):
+        return before + after
+    return f"{before} {after}"
+
+
+def _are_unspaced(last: str, first: str) -> bool:
+    """Chinese and Japanese are written without spaces."""
+    return last >= "\u3040" and first >= "\u3040" and not "\uac00" <= first <= "\ud7a3"
