@@ -12,6 +12,7 @@ _TABLE: dict[str, tuple[str, str, str, str]] = {
     ".jsonl": ("json_values", "split_json_lines", "records", "read_record"),
     ".xml": ("xml_items", "split_items", "records", "read_record"),
     ".warc": ("warc", "split_warc", "web_records", "read_web_record"),
+    ".parquet": ("parquet", "split_table", "records", "read_record"),
     ".docx": ("", "", "office", "read_docx"),
     ".rtf": ("", "", "office", "read_rtf"),
     ".html": ("", "", "html_files", "read_html"),

@@ -12,6 +12,7 @@ import msgspec
 
 from hemero.errors import UnreadableSource
 from hemero.loader.limits import Limits
+from hemero.loader.readers.json_lines import MOST_BLANK
 from hemero.loader.readers.slices import Slice, name_record, too_long
 from hemero.model.report import Complaint
 
@@ -47,7 +48,7 @@ def split_rows(path: str, file: BinaryIO, limits: Limits) -> Iterator[Slice | Co
 def _number(
     path: str, rows: Any, header: tuple[str, ...], limits: Limits
 ) -> Iterator[Slice | Complaint]:
-    number = 0
+    number = blank = 0
     while True:
         try:
             row = next(rows, None)
@@ -57,8 +58,12 @@ def _number(
             continue
         if row is None:
             return
+        blank += 1
+        if blank > MOST_BLANK:
+            raise UnreadableSource("holds empty lines without an end.", path)
         if any(row):
             number += 1
+            blank = 0
             yield _settle(path, number, row, header, limits)
 
 

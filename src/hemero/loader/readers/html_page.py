@@ -93,7 +93,9 @@ def _extracted(html: str) -> list[str]:
     """The lines that trafilatura finds, none where it is not there or finds next to nothing."""
     if not has_extractor():
         return []
-    import trafilatura  # type: ignore[import-not-found,unused-ignore]
-
-    text = trafilatura.extract(html, include_comments=False, include_tables=True, no_fallback=False)
+    try:
+        import trafilatura  # type: ignore[import-not-found,unused-ignore]
+    except ImportError:  # it is there, but one of its own libraries is not
+        return []
+    text = trafilatura.extract(html, include_comments=False)
     return text_lines(text) if text and len(text) >= _SHORTEST else []
