@@ -6,15 +6,18 @@ record is a line that has its verdict.
 
 from collections.abc import Iterator, Sequence
 
+from hemero.loader import markdown
 from hemero.loader.dates import date_of_path
-from hemero.loader.judge import Judgement
+from hemero.loader.judgement import Judgement
 from hemero.loader.page import BULLETS
 from hemero.loader.rulepack import Rulepack
 from hemero.loader.torn import CONTINUES, join
 from hemero.model.article import (
     Article,
     Block,
+    BlockKind,
     Evidence,
+    Kind,
     RawDocument,
     RelatedLink,
     Stripped,
@@ -22,7 +25,13 @@ from hemero.model.article import (
 )
 from hemero.text import squeeze
 
-_BLOCKS = {"body": "paragraph", "heading": "heading", "quote": "quote"}
+_BLOCKS: dict[Kind, BlockKind] = {
+    "body": "paragraph",
+    "heading": "heading",
+    "quote": "quote",
+    "list": "list",
+    "contributor": "contributor",
+}
 
 
 def assemble(document: RawDocument, judgement: Judgement, rules: Rulepack) -> Article:
@@ -68,26 +77,43 @@ def _fold(document: RawDocument, judgement: Judgement) -> tuple[list[Block], lis
     """Blocks in order, and the links with the number of blocks before each."""
     blocks: list[Block] = []
     related: list[RelatedLink] = []
-    last: Verdict | None = None
+    is_markdown = document.markup == "markdown"
+    last: Kind = "blank"
     for at, verdict in enumerate(judgement.verdicts):
-        text = squeeze(verdict.text)
-        if verdict.rule == CONTINUES and blocks:
-            blocks[-1] = Block(join(blocks[-1].text, text), blocks[-1].kind)
-        elif verdict.kind == "related" and (link := judgement.links.get(at)) is not None:
+        kind = verdict.kind
+        if kind == "related" and (link := judgement.links.get(at)) is not None:
             related.append(RelatedLink(link.title, len(blocks), link.source, line=verdict.number))
-        elif verdict.kind == "contributor":
-            blocks.append(Block(text, "contributor"))
-        elif verdict.kind == "list":
-            item = text[1:].strip() if text[:1] in BULLETS else text
-            if last is not None and last.kind == "list" and blocks and blocks[-1].kind == "list":
-                blocks[-1] = Block(f"{blocks[-1].text}\n{item}", "list")
+        elif kind in _BLOCKS:
+            if is_markdown:
+                _add_markdown(blocks, verdict)
             else:
-                blocks.append(Block(item, "list"))
-        elif verdict.kind in _BLOCKS:
-            blocks.append(Block(text, _BLOCKS[verdict.kind]))  # type: ignore[arg-type]
-        if verdict.kind != "blank":
-            last = verdict
+                _add_text(blocks, verdict, last)
+        if kind != "blank":
+            last = kind
     return blocks, related
+
+
+def _add_markdown(blocks: list[Block], verdict: Verdict) -> None:
+    """Markdown goes on as it was written, line for line."""
+    if verdict.rule == markdown.CONTINUES and blocks:
+        blocks[-1] = Block(f"{blocks[-1].text}\n{verdict.text}", "markdown")
+    else:
+        blocks.append(Block(verdict.text, "markdown"))
+
+
+def _add_text(blocks: list[Block], verdict: Verdict, last: Kind) -> None:
+    text = squeeze(verdict.text)
+    kind = _BLOCKS[verdict.kind]
+    if verdict.rule == CONTINUES and blocks:
+        blocks[-1] = Block(join(blocks[-1].text, text), blocks[-1].kind)
+    elif kind == "list":
+        item = text[1:].strip() if text[:1] in BULLETS else text
+        if last == "list" and blocks and blocks[-1].kind == "list":
+            blocks[-1] = Block(f"{blocks[-1].text}\n{item}", "list")
+        else:
+            blocks.append(Block(item, "list"))
+    else:
+        blocks.append(Block(text, kind))
 
 
 def _contributors(verdicts: Sequence[Verdict], rules: Rulepack) -> tuple[str, ...]:

@@ -12,7 +12,9 @@ from msgspec import Struct
 from hemero.loader.byline import read_names
 from hemero.loader.headline import Headline, find_headline, find_repeats
 from hemero.loader.imprint import Imprint, read_imprint
+from hemero.loader.judgement import Judgement
 from hemero.loader.language import detect_language
+from hemero.loader.markdown import judge_markdown
 from hemero.loader.page import NO_END, SENTENCE, Page, Shape, read_page
 from hemero.loader.prose import prose_scores
 from hemero.loader.related import LinkText, is_marker, read_link, read_title
@@ -38,21 +40,12 @@ class Finding(Struct):
     link: LinkText | None = None
 
 
-class Judgement(Struct, frozen=True):
-    """All that was found out about a document."""
-
-    verdicts: tuple[Verdict, ...]
-    headline: Headline | None
-    language: str | None
-    imprint: Imprint
-    links: dict[int, LinkText]  # by index in the document's lines
-    headline_line: int | None = None  # index in the document's lines
-
-
 def judge(
     document: RawDocument, rules: Rulepack, recurring: frozenset[str] = frozenset()
 ) -> Judgement:
-    """Judge every line. Never raises; a document without text has only blank lines."""
+    """Judge every line. Never raises on any text; without text all lines are blank."""
+    if document.markup == "markdown":
+        return judge_markdown(document, rules)
     page = read_page(document.lines, rules)
     given = document.given
     if not page.shapes:
