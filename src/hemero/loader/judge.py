@@ -28,6 +28,7 @@ _SUBHEAD_WORDS = 14
 _MOST_LINKS = 4  # titles below one marker line
 _KICKER_WORDS = 3
 _NOTE_WORDS = 40
+_CLEAN = 12  # times as many words kept as left on a page that is nothing but its text
 _LINK_WORDS = 30
 
 
@@ -104,12 +105,30 @@ def _first_findings(page: Page, scores: Sequence[float], repeats: Sequence[int])
         found[place] = Finding("title", "headline/repeat")
     if not any(finding.kind == "body" for finding in found):
         _keep_something(page, found)
+    elif _is_clean(page, found):
+        for place, finding in enumerate(found):
+            if finding.kind == "boilerplate" and scores[place] >= 0 and place > 0:
+                found[place] = Finding("body", "prose/clean-page")
     return found
 
 
 def _note(shape: Shape) -> str | None:
     """The rule of a note that names contributors."""
     return next((cue.rule for cue in shape.cues if cue.kind == "contributor"), None)
+
+
+def _is_clean(page: Page, found: Sequence[Finding]) -> bool:
+    """Whether nearly all of a page is its text, and no phrase of a site stands on it: then what
+    little is left ("Scott 51.") is text too."""
+    kept = left = 0
+    for shape, finding in zip(page.shapes, found, strict=True):
+        if shape.alone is not None or shape.repeats > 2:
+            return False
+        if finding.kind == "body":
+            kept += shape.words
+        elif finding.kind == "boilerplate":
+            left += shape.words
+    return left * _CLEAN <= kept
 
 
 def _keep_something(page: Page, found: list[Finding]) -> None:
