@@ -48,6 +48,7 @@ class _Desk:
         copies = self._copies(path, canonical)
         view = ArticleView(
             path=refs[row].permalink,
+            words=card.words,
             source=self._names[source] if source else _UNKNOWN,
             authors=self._people(card.authors) if card.authors else (),
             contributors=self._people(card.contributors) if card.contributors else (),

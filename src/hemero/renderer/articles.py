@@ -15,7 +15,6 @@ from hemero.renderer.prose import Setting, text_parts
 from hemero.renderer.provenance import how_known, is_estimated, removed_lines
 from hemero.renderer.spacing import spacer
 from hemero.renderer.strings import direction
-from hemero.renderer.structured import Record, news_article
 from hemero.renderer.theme import Edition
 from hemero.text import count_words, cut_at_word
 
@@ -35,10 +34,9 @@ class Moment(Struct, frozen=True):
 
 
 def article_context(
-    article: Article, view: ArticleView, site: Site, edition: Edition
+    article: Article, view: ArticleView, words: int, site: Site, edition: Edition
 ) -> dict[str, Any]:
     """The names that article.html gets beyond the common ones."""
-    words = view.words or words_of(article)
     unresolved = len(article.related) - len(view.cards)
     return {
         "article": article,
@@ -62,11 +60,6 @@ def article_context(
             edition.strings_of(article.language or edition.strings.language),
         ),
     }
-
-
-def article_record(article: Article, view: ArticleView, site: Site, description: str) -> Record:
-    """The article for machines."""
-    return news_article(article, view, site, description, view.words or words_of(article))
 
 
 def words_of(article: Article) -> int:

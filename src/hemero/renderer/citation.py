@@ -35,12 +35,8 @@ class Work(Struct, frozen=True):
     date: str
     language: str
     key: str  # unique in the archive
-    original: str
+    address: str  # the original's, else the archive's
     archived: str
-
-    @property
-    def address(self) -> str:
-        return self.original or self.archived
 
 
 class _Wikipedia(NamedTuple):
@@ -108,7 +104,7 @@ def cite(article: Article, address: str, words: Strings) -> Citations:
         article.date or "",
         (article.language or "").partition("-")[0],
         _key(article),
-        safe_url(article.url) or "",
+        safe_url(article.url) or address,
         address,
     )
     return Citations(iso_690(work, words), bibtex(work), ris(work), wikipedia(work, words))
@@ -129,7 +125,6 @@ def iso_690(work: Work, words: Strings) -> str:
 
 def bibtex(work: Work) -> str:
     """A biblatex @online entry; the title in double braces keeps its capitals."""
-    both = work.original and work.archived
     fields = (
         ("title", f"{{{_tex(work.title)}}}"),
         ("author", " and ".join([f"{{{_tex(author)}}}" for author in work.authors])),
@@ -137,7 +132,7 @@ def bibtex(work: Work) -> str:
         ("date", work.date[:10]),
         ("langid", _BABEL.get(work.language)),
         ("url", work.address),
-        ("note", f"\\url{{{work.archived}}}" if both else ""),
+        ("note", f"\\url{{{work.archived}}}" if _elsewhere(work) else ""),
     )
     lines = "".join([f"  {name} = {{{value}}},\n" for name, value in fields if value])
     return f"@online{{{work.key},\n{lines}}}"
@@ -175,10 +170,15 @@ def wikipedia(work: Work, words: Strings) -> str:
         (names.date, _wiki(words.date(work.date))),
         (names.language, work.language),
         (names.url, _with(work.address, _NOT_IN_URL, _IN_URL)),
-        (names.archive, _with(work.archived, _NOT_IN_URL, _IN_URL) if work.original else ""),
+        (names.archive, _with(work.archived, _NOT_IN_URL, _IN_URL) if _elsewhere(work) else ""),
     )
     filled = "".join([f" |{name}={value}" for name, value in fields if value])
     return f"{{{{{names.template}{filled}}}}}"
+
+
+def _elsewhere(work: Work) -> bool:
+    """Whether the archive's address is to be told beside the original's."""
+    return bool(work.archived) and work.archived != work.address
 
 
 def _wiki_authors(names: _Wikipedia, authors: tuple[str, ...]) -> list[tuple[str, str]]:

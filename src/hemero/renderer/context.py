@@ -24,12 +24,11 @@ from hemero.model.page import (
     TopicView,
     View,
 )
-from hemero.renderer.articles import article_context, article_record, describe
+from hemero.renderer.articles import article_context, describe, words_of
 from hemero.renderer.charts import draw_bars, draw_year
 from hemero.renderer.dates import parse_date
 from hemero.renderer.feeds import feed_context, sitemap_context
 from hemero.renderer.headings import (
-    crumb_text,
     description,
     heading,
     page_title,
@@ -38,8 +37,14 @@ from hemero.renderer.headings import (
 from hemero.renderer.links import absolute, base_path, root_of
 from hemero.renderer.prose import markdown_text
 from hemero.renderer.safe import Markup
-from hemero.renderer.structured import breadcrumb, collection_page, page_json, web_site
-from hemero.renderer.theme import Edition
+from hemero.renderer.structured import (
+    breadcrumb,
+    collection_page,
+    news_article,
+    page_json,
+    web_site,
+)
+from hemero.renderer.theme import Edition, Step
 
 Context = dict[str, Any]
 
@@ -60,15 +65,9 @@ class Head(Struct, frozen=True):
     title: str
     description: str
     canonical: str
+    address: str  # the page's own; another than the canonical one where the text is a copy
     json: Markup | None
     indexed: bool = True
-
-
-class Step(Struct, frozen=True):
-    """A step of the breadcrumb in words."""
-
-    text: str
-    path: str
 
 
 def page_context(page: Page, articles: Sequence[Article], site: Site, edition: Edition) -> Context:
@@ -88,10 +87,7 @@ def page_context(page: Page, articles: Sequence[Article], site: Site, edition: E
         return context | sitemap_context(view, site)
     if isinstance(view, RobotsView):
         return context
-    steps = tuple(
-        Step(crumb_text(crumb, edition.strings), crumb.path)
-        for crumb in getattr(view, "crumbs", ())
-    )
+    steps = edition.steps(getattr(view, "crumbs", ()))
     context["crumbs"] = steps
     if isinstance(view, ArticleView):
         return context | _article(view, articles[0], steps, site, edition)
@@ -103,24 +99,29 @@ def page_context(page: Page, articles: Sequence[Article], site: Site, edition: E
 
 
 def _article(
-    view: ArticleView, article: Article, steps: Sequence[Step], site: Site, edition: Edition
+    view: ArticleView, article: Article, steps: tuple[Step, ...], site: Site, edition: Edition
 ) -> Context:
     said = describe(article)
-    record = article_record(article, view, site, said)
-    trail = breadcrumb([(step.text, step.path) for step in steps], site)
+    words = view.words or words_of(article)
+    record = news_article(article, view, site, said, words)
+    trail = breadcrumb(steps, site.base_url)
     head = Head(
         title=f"{article.title} – {article.source or site.title}",
         description=said,
-        canonical=absolute(site.base_url, view.path),
+        canonical=absolute(site.base_url, (view.copy_of.permalink if view.copy_of else view.path)),
+        address=absolute(site.base_url, view.path),
         json=page_json([record, *trail]),
     )
-    return {"heading": article.title, "head": head} | article_context(article, view, site, edition)
+    more = article_context(article, view, words, site, edition)
+    return {"heading": article.title, "head": head} | more
 
 
-def _list_head(page: Page, said: str, steps: Sequence[Step], site: Site, edition: Edition) -> Head:
+def _list_head(
+    page: Page, said: str, steps: tuple[Step, ...], site: Site, edition: Edition
+) -> Head:
     view = page.view
     hidden = isinstance(view, NotFoundView | RedirectView | SearchView)
-    trail = breadcrumb([(step.text, step.path) for step in steps], site)
+    trail = breadcrumb(steps, site.base_url)
     record = (
         web_site(site) if isinstance(view, HomeView) else collection_page(said, page.path, site)
     )
@@ -129,6 +130,7 @@ def _list_head(page: Page, said: str, steps: Sequence[Step], site: Site, edition
         title=page_title(view, said, site, edition.strings),
         description=description(view, said, site, edition.strings),
         canonical="" if isinstance(view, NotFoundView) else absolute(site.base_url, address),
+        address=absolute(site.base_url, page.path),
         json=None if hidden else page_json([record, *trail]),
         indexed=not hidden,
     )

@@ -83,6 +83,9 @@ def _said(fault: BaseException, known: tuple[str, ...]) -> tuple[str, str | None
         return "templates extend or include each other in a circle", None
     if isinstance(fault, TemplateFault):
         return fault.message.rstrip("."), fault.hint
+    if isinstance(fault, AttributeError) and fault.name:
+        owner = type(fault.obj).__name__
+        return f'{owner} has no "{fault.name}"', nearest(fault.name, _names_of(fault.obj))
     text = str(fault).rstrip(".")
     return (
         text if isinstance(fault, jinja2.TemplateError) else f"{type(fault).__name__}: {text}"

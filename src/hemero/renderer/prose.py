@@ -54,7 +54,7 @@ def markdown_text(source: str) -> Markup:
 
 def blocks_html(body: Sequence[Block], setting: Setting) -> list[str]:
     """One piece of HTML a block, in order."""
-    if any(block.kind == "markdown" for block in body):
+    if "markdown" in [block.kind for block in body]:
         return _mixed(body, setting)
     return _plain(body, setting)
 

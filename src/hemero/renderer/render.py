@@ -17,8 +17,10 @@ def render_page(page: Page, articles: tuple[Article, ...], site: Site, theme: Th
     edition = theme.edition(site.language)
     context = page_context(page, articles, site, edition)
     try:
-        template = edition.template(page.template)
-        text = template.render(context)
+        if "head" in context:
+            around = (site, context["root"], page.kind, context["section"], context["crumbs"])
+            context["frame"] = edition.frame(*around)
+        text = edition.template(page.template).render(context)
     except (TemplateFault, *EXPRESSION_FAULTS) as fault:
         known = (*context, *edition.environment.globals)
         on = page.path + (f" ({page.articles[0]})" if len(page.articles) == 1 else "")

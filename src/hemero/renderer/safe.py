@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 __all__ = [
     "Markup",
+    "Phrase",
     "as_html",
     "attributes",
     "element_text",
@@ -72,6 +73,20 @@ def printed(value: object) -> str:
     return value if type(value) is Markup else escape(value)
 
 
+class Phrase(Markup):
+    """A phrase of the interface, with places `{a}` for what a template fills in.
+
+    Markup's own `format` parses the phrase in Python, at each use.
+    """
+
+    __slots__ = ()
+
+    def format(self, *values: object, **named: object) -> "Phrase":
+        """Markup is filled in as it is, all else escaped."""
+        filled = {name: printed(value) for name, value in named.items()}
+        return Phrase(str.format(self, *map(printed, values), **filled))
+
+
 def as_html(html: str) -> Markup:
     """Declare `html` to be markup. Only for HTML whose every piece of text was escaped."""
     return Markup(html)  # the only call of its kind; held by a test
@@ -87,7 +102,8 @@ def script_json(record: object) -> Markup:
     try:
         json = msgspec.json.encode(record).decode()
     except UnicodeEncodeError:  # half of a surrogate pair, which no file of ours can hold
-        json = dumps(record, ensure_ascii=False).encode("utf-8", "replace").decode()
+        json = dumps(record, ensure_ascii=False, default=msgspec.json.decode)
+        json = json.encode("utf-8", "replace").decode()
     for sign, escaped in _JSON_IN_SCRIPT:
         if sign in json:
             json = json.replace(sign, escaped)

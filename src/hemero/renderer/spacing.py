@@ -15,10 +15,12 @@ _NBSP, _THIN = "\u00a0", "\u202f"
 _SPACES = (" ", _NBSP, _THIN)
 
 _AFTER_NUMBER = "%‰€$£¥°"  # signs that keep to the number before them
-_UNITS = re.compile(
-    "([0-9])[ \u00a0\u202f](?=(?:millions?|milliards?|billions?|euros?|dollars?"
+_UNIT = (
+    "(?=(?:millions?|milliards?|billions?|euros?|dollars?"
     "|km/h|[kcm]?m[²³]?|k?g|ha|h|min|k?Wh?|[MGT]W)(?![\\w']))"
 )
+# Each begins with the space itself: a search for one character is twice as fast as for digits.
+_UNITS = tuple((gap, re.compile(f"{gap}(?<=[0-9]{gap}){_UNIT}")) for gap in (" ", _THIN))
 _HOURS = re.compile("(\u00a0h(?<=[0-9]\u00a0h))[ \u00a0\u202f](?=[0-9])")
 _TITLES = re.compile("(M(?:\\.|M\\.|mes?|lles?)(?<!\\wM\\.))[ \u00a0\u202f](?=\\w)")
 _NUMERO = re.compile("(n[°º])[ \u00a0\u202f]?(?=[0-9])")
@@ -105,8 +107,10 @@ def _keep_numbers(text: str) -> str:
     for sign in _AFTER_NUMBER:
         if sign in text:
             text = _before_number_sign(text, sign)
-    text, found = _UNITS.subn(rf"\1{_NBSP}", text)
-    if found:
+    for gap, before_unit in _UNITS:
+        if gap in text:
+            text = before_unit.sub(_NBSP, text)
+    if "\u00a0h" in text:
         text = _HOURS.sub(rf"\1{_NBSP}", text)
     if "°" in text or "º" in text:
         text = _NUMERO.sub(rf"\1{_NBSP}", text)

@@ -18,7 +18,7 @@ from msgspec import Struct
 from hemero.errors import TemplateFault
 from hemero.renderer.dates import Calendar, say_date, say_step
 from hemero.renderer.plurals import plural_rule
-from hemero.renderer.safe import escape
+from hemero.renderer.safe import Phrase, escape
 from hemero.renderer.spacing import spacer
 
 FALLBACK = "en"
@@ -71,11 +71,12 @@ class Strings:
             self.groups |= _typeset(table.groups, typeset)
             self.languages |= table.languages
             self.counts |= {key: _typeset(forms, typeset) for key, forms in table.counts.items()}
-        self.words = SimpleNamespace(**{k: escape(v) for k, v in vars(self.plain).items()})
+        self.words = SimpleNamespace(**{k: Phrase(escape(v)) for k, v in vars(self.plain).items()})
         said = {key for table in own for key in (*table.words, *table.counts)}
         self.missing = tuple(sorted({*vars(self.words), *self.counts} - said))
         self._rule = plural_rule(language)
         self.date = lru_cache(maxsize=4096)(partial(say_date, words=self.calendar))
+        self.count = lru_cache(maxsize=4096)(self._count)
 
     def number(self, n: int) -> str:
         """`n` with its digits grouped: "12 345"."""
@@ -83,7 +84,7 @@ class Strings:
             return str(n)
         return f"{n:,}".replace(",", self.numbers.group)
 
-    def count(self, key: str, n: int) -> str:
+    def _count(self, key: str, n: int) -> str:
         """`n` things in the plural form they take: count("articles", 12) → "12 articles"."""
         forms = self.counts.get(key)
         if forms is None:

@@ -4,8 +4,11 @@ are left out where the site does not know its own."""
 from collections.abc import Sequence
 from functools import lru_cache
 
+import msgspec
+from msgspec import Raw
+
 from hemero.model.article import Article
-from hemero.model.page import ArticleView, NamedLink, Site
+from hemero.model.page import ArticleView, Site
 from hemero.renderer.links import absolute, safe_url
 from hemero.renderer.safe import Markup, script_json
 from hemero.text import cut_at_word, fold
@@ -22,7 +25,7 @@ _AGENCIES = frozenset(
 )
 
 
-def page_json(records: Sequence[Record]) -> Markup:
+def page_json(records: Sequence[Record | Raw]) -> Markup:
     """The one block of a page."""
     return script_json({"@context": "https://schema.org", "@graph": list(records)})
 
@@ -43,9 +46,9 @@ def news_article(
             "mainEntityOfPage": address,
             "datePublished": article.date,
             "dateModified": article.updated,
-            "author": [_signer(author, site) for author in view.authors] or [source],
+            "author": [_signer(a.name, a.path, site.base_url) for a in view.authors] or [source],
             "publisher": source,
-            "isPartOf": _known({"@type": "Collection", "name": site.title, "url": site.base_url}),
+            "isPartOf": _collection(site.title, site.base_url),
             "isBasedOn": safe_url(article.url) or f"urn:sha256:{article.sha256}",
             "wordCount": words,
             "keywords": [tag.name for tag in view.tags],
@@ -54,20 +57,22 @@ def news_article(
 
 
 @lru_cache(maxsize=4096)
-def _kind(name: str) -> str:
-    return "Organization" if fold(name) in _AGENCIES else "Person"
+def _signer(name: str, path: str | None, base_url: str) -> Record:
+    kind = "Organization" if fold(name) in _AGENCIES else "Person"
+    address = absolute(base_url, path) if path else ""
+    return _known({"@type": kind, "name": name, "url": address})
 
 
-def _signer(author: NamedLink, site: Site) -> Record:
-    kind = _kind(author.name)
-    address = absolute(site.base_url, author.path) if author.path else ""
-    return _known({"@type": kind, "name": author.name, "url": address})
+@lru_cache(maxsize=8)
+def _collection(title: str, base_url: str) -> Record:
+    """The archive, of which every page is a part."""
+    return _known({"@type": "Collection", "name": title, "url": base_url})
 
 
 def collection_page(name: str, path: str, site: Site) -> Record:
     """CollectionPage, for lists."""
     address = absolute(site.base_url, path)
-    part = _known({"@type": "Collection", "name": site.title, "url": site.base_url})
+    part = _collection(site.title, site.base_url)
     return _known({"@type": "CollectionPage", "name": name, "url": address, "isPartOf": part})
 
 
@@ -84,15 +89,23 @@ def web_site(site: Site) -> Record:
     )
 
 
-def breadcrumb(steps: Sequence[tuple[str, str]], site: Site) -> list[Record]:
-    """BreadcrumbList of names and paths; nothing without a base address: items are addresses."""
-    if not (steps and site.base_url):
-        return []
+@lru_cache(maxsize=4096)
+def breadcrumb(steps: tuple[tuple[str, str], ...], base_url: str) -> tuple[Record | Raw, ...]:
+    """BreadcrumbList of names and paths; nothing without a base address: items are addresses.
+
+    Written out already, as all articles of a month have the same.
+    """
+    if not (steps and base_url):
+        return ()
     items = [
-        {"@type": "ListItem", "position": at, "name": name, "item": absolute(site.base_url, path)}
+        {"@type": "ListItem", "position": at, "name": name, "item": absolute(base_url, path)}
         for at, (name, path) in enumerate(steps, 1)
     ]
-    return [{"@type": "BreadcrumbList", "itemListElement": items}]
+    trail: Record = {"@type": "BreadcrumbList", "itemListElement": items}
+    try:
+        return (Raw(msgspec.json.encode(trail)),)
+    except UnicodeEncodeError:  # half of a surrogate pair: left to whoever writes the page
+        return (trail,)
 
 
 def _known(record: Record) -> Record:

@@ -35,9 +35,7 @@ def test_paragraphs_have_numbers_to_cite_by() -> None:
 
 def test_text_is_escaped_once() -> None:
     """Signs of HTML are text, references are not decoded."""
-    assert html(Block("<b> & &amp; 'x' \"y\"")) == (
-        "<p>&lt;b&gt; &amp; &amp;amp; 'x' \"y\"</p>"
-    )
+    assert html(Block("<b> & &amp; 'x' \"y\"")) == ("<p>&lt;b&gt; &amp; &amp;amp; 'x' \"y\"</p>")
 
 
 def test_related_links_stand_where_they_stood() -> None:

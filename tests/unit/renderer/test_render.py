@@ -248,6 +248,18 @@ def test_addresses_that_lead_nowhere_are_no_links(show_article: Any, article: Ar
     assert "absent de cette archive" in page.text
 
 
+def test_copies_name_the_article_they_copy_as_canonical(
+    show_article: Any, article: Article
+) -> None:
+    """To search engines; who cites a copy cites its own address."""
+    view = ArticleView(path="2022/04/copy.html", copy_of=Ref("Un titre", "2022/04/first.html"))
+    page = show_article(article, view)
+    (link,) = page.all("link", rel="canonical")
+    (cited,) = page.all("meta", name="citation_public_url")
+    assert link["href"] == "https://example.org/a/2022/04/first.html"
+    assert cited["content"] == "https://example.org/a/2022/04/copy.html"
+
+
 def test_other_languages_are_marked(show: Any, show_article: Any, article: Article) -> None:
     """The text carries its own language and direction, the interface's words theirs."""
     arabic = replace(article, language="ar", title="بريد", source="رأس")
