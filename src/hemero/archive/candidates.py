@@ -24,6 +24,7 @@ class Candidate(Struct, frozen=True, gc=False):
     weight: int
     count: int
     in_title: bool
+    sure: bool  # surely a name or a noun
     written: str
 
 
@@ -38,8 +39,8 @@ def candidates_of(subjects: str, language: str) -> Iterator[Candidate]:
         key = _keys[language, kind, written]
         if key:
             weight, _, count = head[1:].partition(" ")
-            in_title = count.endswith("t")
-            yield Candidate(key, kind, int(weight), int(count.rstrip("t")), in_title, written)
+            times = count.rstrip("ts")
+            yield Candidate(key, kind, int(weight), int(times), "t" in count, "s" in count, written)
 
 
 def acronyms_of(subjects: str) -> Iterator[tuple[str, str]]:

@@ -33,7 +33,8 @@ class Found(Struct, frozen=True, gc=False):
     written: str
     count: int  # occurrences in the article
     in_title: bool
-    kind: str
+    kind: str  # N name, T theme
+    sure: bool  # the text uses it as a name or a noun
 
 
 class Pool(Struct):
@@ -161,7 +162,7 @@ def _rank(card: Card, pool: Pool, names: Mapping[str, str], most: int) -> tuple[
         if len(chosen) == most + _RESERVE:
             break
         if not any(_overlap(key, other) for other in chosen):
-            chosen[key] = Found(key, c.written, c.count, c.in_title, c.kind)
+            chosen[key] = Found(key, c.written, c.count, c.in_title, c.kind, c.sure)
     return tuple(chosen.values())
 
 

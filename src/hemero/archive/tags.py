@@ -17,7 +17,9 @@ from hemero.archive.taxonomy import Name, name_stems
 from hemero.archive.territories import territory_anywhere, territory_name
 from hemero.model.article import Card
 
-PAGE_FLOOR = 2  # articles with a found tag, below which its page would lead nowhere
+# Articles with a found tag, below which its page would lead nowhere. A theme asks for more, and
+# for articles in which it surely is a noun: a page named "closed" is nobody's subject.
+PAGE_FLOORS = {"name": 2, "territory": 2, "theme": 3}
 
 
 class TagOptions(Struct, frozen=True, kw_only=True):
@@ -41,6 +43,7 @@ class TagOrigin(Struct, frozen=True, gc=False):
     kind: str  # given, name, theme, territory
     count: int = 0  # occurrences in the text
     in_title: bool = False
+    sure: bool = True  # the text uses it as a name or a noun
 
 
 class Tags(Struct, frozen=True):
@@ -79,9 +82,23 @@ def settle_tags(cards: Sequence[Card], copies: frozenset[str], options: TagOptio
             of_article[card.path] = tuple(names.shown(key) for key in tagged)
             origins[card.path] = tuple(tagged.values())
     paged = {names.shown(key) for keys in given.values() for key in keys}
-    counts = Counter(name for tags in of_article.values() for name in tags)
-    paged.update(name for name, count in counts.items() if count >= PAGE_FLOOR)
+    paged.update(_shared(of_article, origins))
     return Tags(of_article, origins, _pages(sorted(paged)))
+
+
+def _shared(
+    of_article: Mapping[str, Sequence[str]], origins: Mapping[str, Sequence[TagOrigin]]
+) -> set[str]:
+    """The found tags with articles enough for a page."""
+    counts: Counter[str] = Counter()
+    nouns: Counter[str] = Counter()
+    least: dict[str, int] = {}
+    for path, tags in of_article.items():
+        for tag, origin in zip(tags, origins[path], strict=True):
+            counts[tag] += 1
+            nouns[tag] += origin.sure
+            least[tag] = min(least.get(tag, 3), PAGE_FLOORS.get(origin.kind, 2))
+    return {tag for tag, count in counts.items() if count >= least[tag] and nouns[tag] > 1}
 
 
 def _pages(shown: Iterable[str]) -> dict[str, Name]:
@@ -96,11 +113,16 @@ def _united(given: Mapping[str, str], found: Sequence[Found], most: int) -> dict
     for subject in found:
         if len(tagged) >= most:
             break
-        if subject.key not in tagged:
+        if subject.key not in tagged and not any(_says(key, subject.key) for key in given):
             place = subject.key.startswith(TERRITORY)
             kind = "territory" if place else _KINDS[subject.kind]
-            tagged[subject.key] = _origin(kind, subject.count, subject.in_title)
+            tagged[subject.key] = _origin(kind, subject.count, subject.in_title, subject.sure)
     return tagged
+
+
+def _says(given: str, found: str) -> bool:
+    """Whether a given tag has all the words of a found one: "bridge of Kerrec", "bridge"."""
+    return found in given and set(found.split()) <= set(given.split())
 
 
 class _Rules:

@@ -65,7 +65,10 @@ def export_record(article: Article, links: Links) -> Mapping[str, Any]:
             for link, card in zip(article.related, cards, strict=True)
         ],
         "tags": links.tags.get(article.path, ()),
-        "tag_evidence": links.tag_origins.get(article.path, ()),
+        "tag_evidence": [
+            {"kind": origin.kind, "count": origin.count, "in_title": origin.in_title}
+            for origin in links.tag_origins.get(article.path, ())
+        ],
         "duplicate_of": links.copy_of.get(article.path),
         "duplicates": links.copies.get(article.path, ()),
         "boilerplate": article.boilerplate,

@@ -35,6 +35,7 @@ _WORDS = {
     yet you young your people person man woman men women spokesman spokeswoman added according
     reports report country world area group monday tuesday wednesday thursday friday saturday
     sunday january february march april june july august september october november december
+    eleven twelve twenty thirty forty fifty hundred thousand fourth fifth dozen eight nine
     """,
     "fr": """
     a afin ai ainsi alors an ancien ancienne annonce annoncé année années ans après as assez au
@@ -60,7 +61,8 @@ _WORDS = {
     vraiment vu y déclaré déclare selon affirmé ajouté expliqué pays semaine semaines heure heures
     matin nuit fin cours effet l'an lundi mardi mercredi jeudi vendredi samedi dimanche chose
     choses auraient janvier février mars avril juin juillet août septembre octobre novembre
-    décembre
+    décembre sept neuf douze treize quatorze quinze seize vingt trente quarante cinquante soixante
+    mille dizaine vingtaine centaine milliers troisième quatrième cinquième euros
     """,
     "de": """
     ab aber alle allem allen aller alles als also alt am an ander andere anderem anderen anderer
@@ -87,6 +89,7 @@ _WORDS = {
     zwischen uhr mal dinge frage fragen beispiel anfang herr frau herrn euro seite fall grund
     stelle weise art form montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag
     januar februar märz april mai juni juli august september oktober november dezember angaben
+    fünf sechs sieben acht neun zehn elf zwölf zwanzig dreißig hundert tausend
     """,
     "es": """
     a acuerdo además ahora al algo algún alguna algunas alguno algunos allí ambos año años ante
@@ -108,7 +111,8 @@ _WORDS = {
     tienen toda todas todavía todo todos total tras tres tu tus un una unas uno unos usted va
     vamos van varias varios veces ver vez y ya yo señaló afirmó explicó aseguró agregó semana
     semanas lunes martes miércoles jueves viernes sábado domingo gente vida país enero febrero
-    marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
+    marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre ocho nueve once
+    doce trece quince veinte treinta cuarenta cincuenta cien ciento mil miles euros
     """,
     "pt": """
     a à acordo afirmou agora ainda alguém algum alguma algumas alguns ali além anos ano antes ao
@@ -126,7 +130,8 @@ _WORDS = {
     suas tal também tanto tão te tem têm tempo ter teve tinha toda todas todo todos três tu tudo
     um uma umas uns vai vão várias vários ver vez vezes você vos segunda terça quarta quinta sexta
     sábado domingo feira país vida coisa coisas hora janeiro fevereiro março abril maio junho
-    julho agosto setembro outubro novembro dezembro
+    julho agosto setembro outubro novembro dezembro sete oito nove onze doze vinte trinta quarenta
+    cem mil milhares euros
     """,
     "it": """
     a abbiamo ad adesso agli ai al alcuna alcune alcuni alcuno alla alle allo allora altra altre
@@ -144,7 +149,7 @@ _WORDS = {
     suoi tanto te tempo ti tra tre troppo tu tutta tutte tutti tutto un una uno va vede verso via
     viene volta volte vuole lunedì martedì mercoledì giovedì venerdì sabato domenica settimana
     paese gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre
-    dicembre
+    dicembre sette otto nove undici dodici venti trenta quaranta cento mille euro
     """,
     "nl": """
     aan aangezien achter af al alle alleen alles als altijd ander andere anderen beide ben bij

@@ -34,9 +34,7 @@ def find_sign_names(head: Scan, text: Scan) -> list[Mention]:
     for _, sequence in sorted(often)[:_KEPT]:
         count = counts[sequence]
         if not any(_repeats(sequence, count, other) for other in found):
-            found.append(
-                Mention(sequence, first[sequence], count=count, in_title=sequence in title)
-            )
+            found.append(Mention(sequence, first[sequence], 1, count, count, sequence in title))
     return found
 
 

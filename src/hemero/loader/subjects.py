@@ -3,7 +3,7 @@
 These are candidates. Which of them are worth a tag only the archive can tell, which sees how
 many articles share them. Each stands on one line: a letter for its kind (N name, T theme,
 A an acronym with what it stands for), how much it weighs in this text, how often it occurs
-("t" after it if the title has it); a tab; the name as written.
+(then "t" if the title has it, "s" if it surely is a name or noun); a tab; the name as written.
 """
 
 from collections.abc import Iterable
@@ -40,7 +40,7 @@ def find_subjects(title: str, text: Scan, language: str | None) -> str:
     if not nouns:
         lines += _lines("T", find_themes(head, text, code), THEMES)
     if (kicker := _kicker(head)) and f"\t{kicker}\n" not in "\n".join([*lines, ""]):
-        lines.append(f"T{_KICKER} 1t\t{kicker}")
+        lines.append(f"T{_KICKER} 1ts\t{kicker}")
     return "\n".join(lines)
 
 
@@ -60,9 +60,13 @@ def _lines(kind: str, mentions: Iterable[Mention], most: int) -> list[str]:
         if len(mention.written) <= LONGEST
     )
     return [
-        f"{kind}{-weight} {mention.count}{'t' * mention.in_title}\t{mention.written}"
+        f"{kind}{-weight} {mention.count}{_flags(mention)}\t{mention.written}"
         for weight, _, _, mention in weighed[:most]
     ]
+
+
+def _flags(mention: Mention) -> str:
+    return "t" * mention.in_title + "s" * (mention.sure > 0)
 
 
 def _weight(mention: Mention) -> int:

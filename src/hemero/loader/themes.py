@@ -63,6 +63,8 @@ def _count(
                 written = spelling(text, at, following)
                 phrase = phrases[key] = Mention(written, at, words=following + 1 - at)
             phrase.count += 1
+            if at and words[at - 1] in DETERMINERS:
+                phrase.sure += 1
         elif at and words[at - 1] in DETERMINERS:
             mention.sure += 1
 
@@ -86,6 +88,7 @@ def _chosen(
     for key, phrase in phrases.items():
         phrase.in_title = f" {key} " in title
         if phrase.count > 1 or phrase.in_title:
+            phrase.trust *= 1.0 if phrase.sure else _NO_NOUN
             found.append(phrase)
             for word in {key.partition(" ")[0], key.rpartition(" ")[2]}:
                 if word in single and phrase.count >= _PHRASE_OWNS * single[word].count:

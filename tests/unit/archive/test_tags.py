@@ -6,7 +6,7 @@ from hemero.model.article import Card
 
 
 def card(path: str, *subjects: str, language: str = "fr", **more: object) -> Card:
-    lines = "\n".join(s if "\t" in s else f"N40 3\t{s}" for s in subjects)
+    lines = "\n".join(s if "\t" in s else f"N40 3s\t{s}" for s in subjects)
     return Card(path=path, title=path, language=language, subjects=lines, **more)  # type: ignore[arg-type]
 
 
@@ -62,6 +62,20 @@ def test_found_tag_of_one_article_has_no_page() -> None:
     assert links.names["tag"].keys() == {"Kerrec", "art"}
 
 
+def test_theme_page_asks_for_more_than_a_names() -> None:
+    """Three articles, and the word used as a noun: nobody looks for "closed"."""
+    noun, verb = "T40 3s\tgrève", "T40 3\tfermé"
+    links = link(*(card(f"{n}", noun, verb) for n in range(3)))
+    assert links.names["tag"].keys() == {"grève"}
+    assert not link(*(card(f"{n}", noun) for n in range(2))).names["tag"]
+
+
+def test_found_tag_adds_to_given_ones() -> None:
+    """What a given tag says already is not said again."""
+    links = link(card("a", "Kerrec", tags=("Pont de Kerrec",)), card("b", "Kerrec"))
+    assert links.tags["a"] == ("Pont de Kerrec",)
+
+
 def test_larger_archives_ask_for_more_articles_a_tag() -> None:
     """What only two of many hundred articles share is no subject of theirs."""
     cards = [card(f"{n}", "Kerrec" if n > 1 else "Brévalan", "Aber") for n in range(600)]
@@ -73,7 +87,7 @@ def test_larger_archives_ask_for_more_articles_a_tag() -> None:
 
 def test_theme_that_everybody_has_says_nothing() -> None:
     """A theme on more than a quarter of the articles tells none from another."""
-    cards = [card(f"{n}", "T40 3\tpolitique", f"N9 1\tVille {n % 9}") for n in range(90)]
+    cards = [card(f"{n}", "T40 3s\tpolitique", f"N9 1s\tVille {n % 9}") for n in range(90)]
     assert link(*cards).tags["5"] == ("Ville 5",)
 
 
