@@ -428,15 +428,14 @@ class _Renderer:
     def _stale_volumes(
         self, volumes: Iterable[Volume], directory: list[tuple[Volume, str]], ledger: Ledger
     ) -> Iterator[IndexBatch]:
-        key = _code_key().encode()
+        key = _code_key()
         for volume in volumes:
-            digest = _digest(_encode(volume), key)
-            stale = [path for path in volume_paths(volume) if self._is_stale(path, digest)]
-            sheets = [
-                s for s in volume.sheets if self._is_stale(sheet_path(volume, s), _code_key())
-            ]
-            texts = [t for t in volume.texts if self._is_stale(text_path(volume, t), _code_key())]
-            directory.append((volume, digest[:8]))
+            digest = _digest(_encode(volume))
+            mark = digest[:8]
+            stale = [path for path in volume_paths(volume) if self._is_stale(path, digest + key)]
+            sheets = [s for s in volume.sheets if self._is_stale(sheet_path(volume, s), key)]
+            texts = [t for t in volume.texts if self._is_stale(text_path(volume, t), key)]
+            directory.append((volume, mark))
             if not (stale or sheets or texts):
                 continue
             paths = [*(volume_paths(volume) if stale else ())]
@@ -445,7 +444,7 @@ class _Renderer:
             yield IndexBatch(
                 self._publication.staging,
                 volume,
-                digest[:8],
+                mark,
                 terms=tuple(ledger.terms(volume.paths)) if stale else (),
                 sheets=tuple(sheets),
                 texts=tuple(

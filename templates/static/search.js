@@ -4,7 +4,7 @@
 const at = id => document.getElementById(id);
 const box = at("q"), hits = at("hits"), more = at("more"), narrow = at("narrow");
 const say = box.form.dataset, lang = document.documentElement.lang;
-const PAGE = 20, BATCH = 8; /* results shown, and volumes read, at a time */
+const PAGE = 20, BATCH = 4; /* results shown, and volumes read, at a time */
 /* What a word counts for by its level: where a longer word begins with it, where it stands */
 const WEIGHTS = [0, .3, .5, .7, 2, .4, .65, .85, 3];
 
@@ -32,7 +32,7 @@ const numbers = text => Array.from(text, sign => sign.charCodeAt() - 35);
 const drawer = (term, drawers) => {
   let total = 0;
   for (const letter of [...term].slice(0, /^[\u0e00-\u9fff]/.test(term) ? 1 : 3))
-    total = (total * 33 + letter.codePointAt()) % 1021;
+    total = (total * 419 + letter.codePointAt()) % 1021;
   return Math.floor(total * drawers / 1021);
 };
 const sheet = async (volume, kind, sheets, place) => {
@@ -170,6 +170,7 @@ const search = async () => {
   let tried = 0, shown = 0, found = [], rest = 0, broken;
   next = async () => {
     const items = [];
+    hits.ariaBusy = true;
     do {
       if (tried + PAGE > found.length && left[0]) {
         const fresh = (await Promise.all(left.splice(0, BATCH).map(row => read(row, asks)))).filter(volume => volume || (broken = say.broken, 0));
@@ -191,6 +192,7 @@ const search = async () => {
     const n = asks.phrases.length ? shown : found.length;
     tell(n ? rest ? say.some : (say[new Intl.PluralRules(lang).select(n)] || say.other).replace("{n}", n.toLocaleString(lang)) : say.none,
       left[0] && say.partly.replace("{a}", sum(volumes, volume => volume.count).toLocaleString(lang)), broken);
+    hits.ariaBusy = false;
   };
   if (asks.words[0] || asks.filters[0]) return rows ? next() : tell(say.broken);
   hits.replaceChildren();

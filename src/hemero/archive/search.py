@@ -18,11 +18,11 @@ from hemero.archive.names import short_hash
 from hemero.model.article import Card
 from hemero.model.search import Drawer, Finding, Sheet, Volume
 
-# A drawer may have 32 KB (gzip) and an article 20 files of search. Sixteen drawers of 2,000
-# articles of 250 terms are 20 to 30 KB each.
-VOLUME_WORDS = 1_100_000  # at most, of text
-VOLUME_ARTICLES = 3000  # at most
-DRAWERS = ((400, 16), (100, 8), (25, 4), (0, 1))  # from so many articles, so many drawers
+# A drawer may have 32 KB (gzip), and of one article more at most some 20 files of the index
+# may change: hence twelve drawers, and volumes of so much text.
+VOLUME_WORDS = 400_000  # at most
+VOLUME_ARTICLES = 1200  # at most
+DRAWERS = ((400, 12), (100, 8), (25, 4), (0, 1))  # from so many articles, so many drawers
 SHEET = 48  # articles at most, some 25 usually
 TEXT_WORDS = 3000  # at most on a sheet of texts, but for a longer article alone
 TEXT_ARTICLES = 12  # at most
@@ -30,6 +30,7 @@ _LEAST_WORDS = 60  # that any article counts for
 
 _PRIME = 1021  # of the sums by which terms fall into drawers
 _UNSPACED = "\u0e00", "\u9fff"  # scripts without spaces lie between, and some others
+_MANY = 64  # articles; in fewer no term counts as too common
 LEVELS = 4  # of a term in an article (loader.terms)
 
 
@@ -69,19 +70,17 @@ def fill_drawers(terms: Sequence[bytes], drawers: int) -> list[Drawer]:
     sorted_terms: list[list[str]] = [[] for _ in range(drawers)]
     number = _Drawers(drawers)
     for term in sorted(found):
-        sorted_terms[number[drawer_key(term)]].append(term)
-    most = len(terms) // 2 if len(terms) >= 64 else len(terms)
+        sorted_terms[number[term[:3]]].append(term)
+    most = len(terms) // 2 if len(terms) >= _MANY else len(terms)
     return [_drawer(part, found, most) for part in sorted_terms]
 
 
 def _drawer(terms: Sequence[str], found: Mapping[str, list[int]], most: int) -> Drawer:
-    stops = frozenset(row for row, term in enumerate(terms) if len(found[term]) > most)
-    return Drawer(
-        tuple(terms),
-        tuple(_titles(found[term]) if row in stops else found[term]
-              for row, term in enumerate(terms)),
-        stops,
-    )  # fmt: skip
+    places: list[Sequence[int]] = [found[term] for term in terms]
+    stops = [row for row, values in enumerate(places) if len(values) > most]
+    for row in stops:
+        places[row] = _titles(places[row])
+    return Drawer(tuple(terms), tuple(places), frozenset(stops))
 
 
 def _titles(values: Sequence[int]) -> list[int]:
@@ -98,19 +97,19 @@ def drawer_number(key: str, drawers: int) -> int:
     """The drawer of a term with this key. static/search.js computes the same."""
     total = 0
     for letter in key:
-        total = (total * 33 + ord(letter)) % _PRIME
+        total = (total * 419 + ord(letter)) % _PRIME
     return total * drawers // _PRIME
 
 
 class _Drawers(dict[str, int]):
-    """Key → drawer, computed once."""
+    """The beginning of a term → its drawer, computed once."""
 
     def __init__(self, drawers: int) -> None:
         super().__init__()
         self._count = drawers
 
     def __missing__(self, key: str) -> int:
-        self[key] = number = drawer_number(key, self._count)
+        self[key] = number = drawer_number(drawer_key(key), self._count)
         return number
 
 

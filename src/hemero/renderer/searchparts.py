@@ -69,9 +69,10 @@ def text_file(volume: Volume, sheet: Sheet, articles: Iterable[Article]) -> byte
 def drawer_file(volume: Volume, number: int, digest: str, drawer: Drawer) -> bytes:
     """The terms of a drawer and, for each, the articles that have it."""
     lists = [
-        STOP + _differences(values) if row in drawer.stops else _differences(values)
-        for row, values in enumerate(drawer.places)
+        _SIGNS[values[0]] if len(values) == 1 else _differences(values) for values in drawer.places
     ]
+    for row in drawer.stops:
+        lists[row] = STOP + lists[row]
     path = f"{volume.name}/{number}"
     text = f'hemero("{path}","{digest}","{" ".join(drawer.terms)}","{" ".join(lists)}")\n'
     return text.encode("utf-8", "replace")
@@ -120,7 +121,7 @@ def _numbers(values: Sequence[int]) -> str:
 
 def _differences(values: Sequence[int]) -> str:
     """Each value (place * 4 + level) as its distance from the place before."""
-    if len(values) == 1:
-        return _SIGNS[values[0]]
+    if not values:
+        return ""
     numbers = map(sub, values[1:], [value & -4 for value in values])
-    return _SIGNS[values[0]] + "".join(map(_SIGNS.__getitem__, numbers)) if values else ""
+    return _SIGNS[values[0]] + "".join(map(_SIGNS.__getitem__, numbers))
