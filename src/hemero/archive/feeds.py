@@ -1,21 +1,25 @@
-"""Atom feeds: the newest articles of the archive and of each source, with their text."""
+"""Feeds: the newest articles of the archive (Atom and JSON Feed), of each source and, where
+wanted, of each tag, with their text."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
 from hemero.archive.catalogue import Catalogue, listed
 from hemero.archive.links import Links
 from hemero.archive.topics import Topic, feed_path
-from hemero.model.page import FeedItem, FeedView, Page
+from hemero.model.page import FeedItem, FeedView, Page, Site
 
 FEED_ITEMS = 30
 
 
-def feed_pages(catalogue: Catalogue, links: Links, sources: Iterable[Topic]) -> Iterator[Page]:
-    """feed.xml, then one feed a source."""
-    yield _feed(catalogue, links, "feed.xml", range(len(catalogue.cards)), "", "index.html")
-    for topic in sources:
-        if path := feed_path(topic):
-            yield _feed(catalogue, links, path, topic.rows, topic.name.name, topic.path)
+def feed_pages(
+    catalogue: Catalogue, links: Links, topics: Iterable[Topic], site: Site
+) -> Iterator[Page]:
+    """feed.xml and feed.json, then those of topics that have one."""
+    for path in ("feed.xml", "feed.json"):
+        yield _feed(catalogue, links, path, range(len(catalogue.cards)), "", "index.html")
+    for topic in topics:
+        if own := feed_path(topic, site):
+            yield _feed(catalogue, links, own, topic.rows, topic.name.name, topic.path)
 
 
 def _feed(
@@ -26,7 +30,7 @@ def _feed(
     return Page(
         path=path,
         kind="feed",
-        template="feed.xml",
+        template="feed.json" if path.endswith(".json") else "feed.xml",
         view=FeedView(path=path, title=title, home=home, items=items),
         articles=tuple(catalogue.cards[row].path for row in newest),
     )

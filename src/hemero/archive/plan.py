@@ -42,13 +42,13 @@ def plan_archive(cards: Sequence[Card], links: Links, site: Site) -> Iterator[Pa
     topics = {kind: gather_topics(catalogue, kind) for kind in _KINDS}
     yield from article_pages(catalogue, links, topics["tag"])
     lists: defaultdict[str, list[str]] = defaultdict(list)
-    for page in _list_pages(catalogue, links, topics):
+    for page in _list_pages(catalogue, links, topics, site):
         if page.kind in LISTED_IN:
             lists[LISTED_IN[page.kind]].append(page.path)
         yield page
     yield from _redirect_pages(links)
     yield from folder_pages(links, site.title, {path for paths in lists.values() for path in paths})
-    yield from feed_pages(catalogue, links, topics["source"])
+    yield from feed_pages(catalogue, links, (*topics["source"], *topics["tag"]), site)
     if site.base_url:
         yield from sitemap_pages(catalogue, links, lists)
     if site.has_search:
@@ -58,7 +58,7 @@ def plan_archive(cards: Sequence[Card], links: Links, site: Site) -> Iterator[Pa
 
 
 def _list_pages(
-    catalogue: Catalogue, links: Links, topics: dict[TopicKind, list[Topic]]
+    catalogue: Catalogue, links: Links, topics: dict[TopicKind, list[Topic]], site: Site
 ) -> Iterator[Page]:
     yield home_page(catalogue, topics["tag"], topics["source"])
     yield archive_page(catalogue)
@@ -68,7 +68,7 @@ def _list_pages(
         if topics[kind] or kind == "source":  # the frame of every page links to the sources
             yield from index_pages(kind, topics[kind])
         for topic in topics[kind]:
-            yield from topic_pages(catalogue, topic)
+            yield from topic_pages(catalogue, topic, site)
     yield missing_page(links)
     yield about_page(catalogue, topics["source"])
 

@@ -18,6 +18,7 @@ from hemero.model.page import (
     NamedLink,
     Page,
     PeriodLink,
+    Site,
     TopicKind,
     TopicView,
 )
@@ -81,20 +82,20 @@ def most_used(topics: Sequence[Topic], most: int) -> tuple[NamedLink, ...]:
     return tuple(name_link(topic.name, len(topic.rows)) for topic in best)
 
 
-def feed_path(topic: Topic) -> str | None:
-    """Where the topic's own feed stands: sources have one."""
-    known_source = topic.kind == "source" and topic.name.key
-    return f"{topic.name.stem}.xml" if known_source else None
+def feed_path(topic: Topic, site: Site) -> str | None:
+    """Where the topic's own feed stands: known sources have one, tags where the site wants it."""
+    has_feed = topic.kind == "source" or (topic.kind == "tag" and site.tag_feeds)
+    return f"{topic.name.stem}.xml" if has_feed and topic.name.key else None
 
 
-def topic_pages(catalogue: Catalogue, topic: Topic) -> Iterator[Page]:
+def topic_pages(catalogue: Catalogue, topic: Topic, site: Site) -> Iterator[Page]:
     """The topic's own page, then those of its periods when it holds more than one page.
 
     Periods of a topic are divided only when they fill a page: there are many topics, and
     every division multiplies files.
     """
     dated, undated = _apart(catalogue, topic.rows)
-    yield _topic_page(catalogue, topic, dated, undated)
+    yield _topic_page(catalogue, topic, dated, undated, feed_path(topic, site))
     if len(topic.rows) > TOPIC_WHOLE:
         shelf = Shelf(
             stem=topic.name.stem,
@@ -131,7 +132,11 @@ def chart_periods(
 
 
 def _topic_page(
-    catalogue: Catalogue, topic: Topic, dated: Sequence[int], undated: Sequence[int]
+    catalogue: Catalogue,
+    topic: Topic,
+    dated: Sequence[int],
+    undated: Sequence[int],
+    feed: str | None,
 ) -> Page:
     rows = topic.rows
     whole = len(rows) <= TOPIC_WHOLE
@@ -151,7 +156,7 @@ def _topic_page(
         authors=_people(catalogue, topic, "author"),
         sources=_people(catalogue, topic, "source"),
         languages=rank_languages(catalogue, rows),
-        feed=feed_path(topic),
+        feed=feed,
     )
     return Page(path=topic.path, kind=topic.kind, template="topic.html", view=view)
 

@@ -32,6 +32,7 @@ class Site(Struct, frozen=True, kw_only=True):
     has_search: bool = False
     has_tags: bool = False
     has_authors: bool = False
+    tag_feeds: bool = False  # whether each tag has a feed of its own
 
 
 class Ref(Struct, frozen=True, omit_defaults=True, gc=False):

@@ -12,7 +12,7 @@ from hemero.renderer.dates import EPOCH, parse_date, rfc3339
 from hemero.renderer.links import absolute, safe_url
 from hemero.renderer.prose import Part, Setting, text_parts
 
-_BUDGET = 400_000  # characters of text in a feed; later entries give a summary
+_BUDGET = 400_000  # bytes of text in a feed, as written; later entries give a summary
 _AS_PRINTED = Setting()
 
 
@@ -37,8 +37,9 @@ def feed_context(view: FeedView, articles: Sequence[Article], site: Site) -> dic
     entries, length = [], 0
     for item in view.items:
         article = articles[item.article]
-        length += sum(len(block.text) for block in article.body)
-        entries.append(_entry(item, article, site, whole=length < _BUDGET))
+        text = text_parts(article.body, article.related, _AS_PRINTED)
+        length += sum(_written(part) for part in text)
+        entries.append(_entry(item, article, site, text if length < _BUDGET else ()))
     return {
         "title": f"{view.title} – {site.title}" if view.title else site.title,
         "id": absolute(site.base_url, view.path) or _urn(f"{site.title}\n{view.path}"),
@@ -49,7 +50,14 @@ def feed_context(view: FeedView, articles: Sequence[Article], site: Site) -> dic
     }
 
 
-def _entry(item: FeedItem, article: Article, site: Site, *, whole: bool) -> FeedEntry:
+def _written(part: Part) -> int:
+    """Bytes of a stretch of text in XML or JSON, whichever is longer."""
+    html = str(part.html)
+    longer = 5 * (html.count("<") + html.count(">") + html.count("&")) + 4 * html.count("'")
+    return len(html.encode("utf-8", "replace")) + longer + 4 * html.count('"')
+
+
+def _entry(item: FeedItem, article: Article, site: Site, text: tuple[Part, ...]) -> FeedEntry:
     address = absolute(site.base_url, item.ref.permalink)
     return FeedEntry(
         id=address or _urn(item.ref.permalink + article.sha256),
@@ -60,7 +68,7 @@ def _entry(item: FeedItem, article: Article, site: Site, *, whole: bool) -> Feed
         authors=item.authors or (article.source or site.title,),
         tags=item.tags,
         summary=describe(article),
-        text=text_parts(article.body, article.related, _AS_PRINTED) if whole else (),
+        text=text,
         cards=item.cards,
         targets=tuple(_target(card, site) for card in item.cards),
     )

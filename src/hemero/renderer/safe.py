@@ -99,6 +99,8 @@ def attributes(**named: str) -> Markup:
 
 def script_json(record: object) -> Markup:
     """`record` as JSON that no HTML parser can leave the `script` element through."""
+    if isinstance(record, Markup):
+        record = str.__str__(record)
     try:
         json = msgspec.json.encode(record).decode()
     except UnicodeEncodeError:  # half of a surrogate pair, which no file of ours can hold

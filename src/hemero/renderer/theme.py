@@ -24,7 +24,7 @@ from hemero.renderer.dates import html_datetime
 from hemero.renderer.faults import NamedUndefined
 from hemero.renderer.headings import crumb_text
 from hemero.renderer.links import quoted, safe_url
-from hemero.renderer.safe import Markup, attributes, printed
+from hemero.renderer.safe import Markup, attributes, printed, script_json
 from hemero.renderer.spacing import spaced
 from hemero.renderer.strings import Strings, direction, read_strings
 
@@ -32,7 +32,7 @@ _PACKAGE = Path(hemero.__file__).parent
 _WORD = re.compile(r"\{\{ t\.([a-z_]+) \}\}")
 # Spaces that the bundled script can do without; none of its strings holds the like.
 _SPARE = re.compile(rb"(?<=[,;{(]) | (?=[})])| (=>|[=+*<>?:&|!-]{1,3}) ")
-_KINDS = frozenset((".html", ".xml", ".txt", ".yaml"))  # besides all of static/
+_KINDS = frozenset((".html", ".xml", ".json", ".txt", ".yaml"))  # besides all of static/
 
 
 class Step(NamedTuple):
@@ -213,6 +213,7 @@ def _filters(edition: Edition) -> dict[str, Callable[..., object]]:
         "counted": lambda n, key: strings.count(key, n),
         "spaced": lru_cache(maxsize=2048)(spaced),
         "tongue": lru_cache(maxsize=64)(partial(_tongue, strings.language)),
+        "json": script_json,
         "language_name": strings.language_name,
         "locale": lambda language: edition.strings_of(language).locale if language else "",
     }

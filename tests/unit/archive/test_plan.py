@@ -117,7 +117,7 @@ def test_every_page_is_reached_from_home(count: int) -> None:
     """Following the links of views from home reaches all pages within five clicks, without
     the chain of older and newer."""
     pages = plan(made_up(count))
-    alone = {"404.html", "robots.txt"} | {p for p in pages if p.endswith(".xml")}
+    alone = {"404.html", "robots.txt"} | {p for p in pages if p.endswith((".xml", ".json"))}
     frame = {"archive.html", "sources.html", "about.html", "missing.html"}
     frame |= {"tags.html", "authors.html"} & pages.keys()
     reached, edge = {"index.html"}, {"index.html"}
@@ -186,7 +186,7 @@ def test_empty_archive_has_its_frame() -> None:
     """Without articles there are still the pages that every page links to."""
     assert set(plan([])) == {
         "index.html", "archive.html", "sources.html", "missing.html", "about.html", "404.html",
-        "feed.xml", "robots.txt", "sitemap.xml", "sitemap-pages.xml",
+        "feed.json", "feed.xml", "robots.txt", "sitemap.xml", "sitemap-pages.xml",
     }  # fmt: skip
 
 

@@ -7,12 +7,12 @@ from hemero.archive.plan import plan_archive
 from hemero.model.article import Card
 from hemero.model.page import Page, Site
 
+SITE = Site(title="Archive", language="fr")
 
-def plan(cards: Sequence[Card]) -> dict[str, Page]:
+
+def plan(cards: Sequence[Card], site: Site = SITE) -> dict[str, Page]:
     links = link_archive(cards, LinkOptions())
-    return {
-        page.path: page for page in plan_archive(cards, links, Site(title="Archive", language="fr"))
-    }
+    return {page.path: page for page in plan_archive(cards, links, site)}
 
 
 def card(path: str, date: str | None = None, *tags: str, **more: object) -> Card:
@@ -99,6 +99,15 @@ def test_home_leads_to_what_it_does_not_show() -> None:
     assert home.lead.title == "Titre 19" and len(home.entries) == 12
     assert home.older.path == "2022/index.html"
     assert not home.sources and home.count == 20
+
+
+def test_tags_have_feeds_where_the_site_wants_them() -> None:
+    """None unless it says so; then each tag's page names its own."""
+    cards = [card(f"{n}", f"2022-04-{n + 1:02}", "Pont") for n in range(3)]
+    assert not [path for path in plan(cards) if path.startswith("tag/") and path.endswith(".xml")]
+    pages = plan(cards, Site(title="Archive", language="fr", tag_feeds=True))
+    assert len(pages["tag/pont.xml"].view.items) == 3  # type: ignore[union-attr]
+    assert pages["tag/pont.html"].view.feed == "tag/pont.xml"  # type: ignore[union-attr]
 
 
 def test_feed_holds_the_newest_thirty() -> None:

@@ -1,5 +1,6 @@
 """Feeds, sitemaps and robots.txt."""
 
+import json
 from typing import Any
 from xml.etree import ElementTree
 
@@ -29,7 +30,7 @@ MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 @pytest.fixture
 def render(theme: Theme, site: Site) -> Any:
     def make(view: View, template: str, *articles: Article, of: Site = site) -> bytes:
-        page = Page(path="feed.xml", kind="feed", template=template, view=view)
+        page = Page(path=template, kind="feed", template=template, view=view)
         return render_page(page, articles, of, theme)
 
     return make
@@ -127,3 +128,43 @@ def test_robots_name_the_sitemap_where_there_is_one(render: Any, site: Site) -> 
     view = RobotsView(sitemap="sitemap.xml")
     assert b"Sitemap: https://example.org/a/sitemap.xml\n" in render(view, "robots.txt")
     assert b"Sitemap" not in render(view, "robots.txt", of=replace(site, base_url=""))
+
+
+def test_the_json_feed_says_the_same(render: Any, article: Article) -> None:
+    """JSON Feed 1.1: text with absolute addresses, moments, author, tags, language; nothing of
+    what is not known."""
+    article = replace(article, body=(Block('Quoi ? <b> "là"'),), url="https://g.example/a")
+    ref = Ref("Un titre", "2022/04/un-titre.html", date="2022-04-26")
+    items = (FeedItem(ref, 0, None, (), ("pont",), ("Ada Lune",)), FeedItem(ref, 1))
+    bare = Article(path="b.txt", title='Ni "date" ni langue\u2028', body=(Block("B"),), sha256="b")
+    data = json.loads(render(FeedView(path="feed.json", items=items), "feed.json", article, bare))
+    assert data["version"] == "https://jsonfeed.org/version/1.1"
+    assert data["feed_url"] == "https://example.org/a/feed.json"
+    first, second = data["items"]
+    assert first == {
+        "id": "https://example.org/a/2022/04/un-titre.html",
+        "url": "https://example.org/a/2022/04/un-titre.html",
+        "external_url": "https://g.example/a",
+        "title": "Un titre",
+        "content_html": '<p>Quoi ? &lt;b&gt; "là"</p>\n',
+        "summary": 'Quoi ? <b> "là"',
+        "date_published": "2022-04-26T00:00:00Z",
+        "date_modified": "2022-04-26T00:00:00Z",
+        "language": "fr",
+        "tags": ["pont"],
+        "authors": [{"name": "Ada Lune"}],
+    }
+    assert second["title"] == 'Ni "date" ni langue\u2028'
+    assert {"language", "external_url", "tags"}.isdisjoint(second)
+
+
+@pytest.mark.parametrize("template", ["feed.xml", "feed.json"])
+@pytest.mark.parametrize("text", ["Une phrase. ", "中文字 ", "« a & b » < c > ' \" "])
+def test_feeds_stay_under_half_a_megabyte(
+    render: Any, article: Article, template: str, text: str
+) -> None:
+    """In any script, and however much must be escaped; what is left out has its summary."""
+    articles = [replace(article, body=(Block(text * 4000),) * 3)] * 30
+    items = [FeedItem(Ref("T", f"{n}.html"), n) for n in range(30)]
+    view = FeedView(path=template, items=tuple(items))
+    assert len(render(view, template, *articles)) < 512_000

@@ -45,6 +45,7 @@ VIEWS: dict[str, View] = {
     "404.html": NotFoundView(),
     "redirect.html": RedirectView(target=Ref("a", "a.html")),
     "feed.xml": FeedView(path="feed.xml"),
+    "feed.json": FeedView(path="feed.json"),
     "sitemap.xml": SitemapView(),
     "robots.txt": RobotsView(),
 }
@@ -76,7 +77,7 @@ def test_each_context_is_documented(
     given |= edition.environment.globals.keys() - {"range", "dict", "lipsum", "cycler", "joiner"}
     common: set[str] = set().union(*map(names, table("What every template gets")))
     row = table("What each template gets besides")[f"`{template}`"]
-    if template in ("feed.xml", "sitemap.xml", "robots.txt"):
+    if template in ("feed.xml", "feed.json", "sitemap.xml", "robots.txt"):
         common -= {"heading", "head", "crumbs", "frame"}
     else:
         given |= {"frame"}  # render_page adds it
