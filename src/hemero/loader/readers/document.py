@@ -89,7 +89,9 @@ def _prepare(name: str, value: Value, utc: bool) -> Value:
         return _name_in(value)
     text = " ".join(clean(value).split()) if name != "url" else value.strip()
     if name in _DATES:
-        return iso_moment(text, utc) or text
+        # What people write is for `given` to read; only programs' ways are brought into shape.
+        odd = utc or text.isdigit() or text[:1].isalpha()
+        return (iso_moment(text, utc) or text) if odd else text
     if name == "language":
         return iso_language(text)
     if name in ("authors", "tags") and text.startswith("[") and text.endswith("]"):

@@ -1,6 +1,7 @@
 """One record of named fields, whatever file it stood in, as a document."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from hemero.errors import UnreadableSource
 from hemero.loader.limits import Limits
@@ -35,9 +36,9 @@ def read_record(path: str, part: Slice, limits: Limits, choice: Choice) -> READ:
 
 
 def _make(where: str, record: Facts, part: Slice, limits: Limits, choice: Choice) -> RawDocument:
-    profile = named_profile(choice.form) if choice.form else None
-    profile = profile or find_profile(record, _nested(record))
-    keys = _with_map(profile, choice.fields)
+    meta = record.get("meta")  # the one key whose insides tell tools apart
+    inner = tuple(meta) if isinstance(meta, dict) else ()
+    profile, keys = _plan(tuple(record), inner, choice)
     facts = list(_facts(record, keys))
     if part.label and not any(name == "source" for name, _ in facts):
         facts.append(("source", part.label))
@@ -55,11 +56,21 @@ def _make(where: str, record: Facts, part: Slice, limits: Limits, choice: Choice
     )
 
 
-def _nested(record: Facts) -> Iterator[str]:
-    for key, value in record.items():
-        if isinstance(value, dict):
-            for inner in value:
-                yield f"{key}.{inner}"
+@lru_cache(maxsize=256)
+def _plan(
+    present: tuple[str, ...], inner: tuple[str, ...], choice: Choice
+) -> tuple[Profile, tuple[tuple[str, tuple[str, ...]], ...]]:
+    """The profile of a record with these keys, and for each of our fields those of its keys that
+    are there. The records of a file are mostly alike."""
+    profile = named_profile(choice.form) if choice.form else None
+    profile = profile or find_profile(present, (f"meta.{key}" for key in inner))
+    there = frozenset(present)
+    wanted = _with_map(profile, choice.fields).items()
+    plan = (
+        (name, tuple(key for key in keys if key in there or key.partition(".")[0] in there))
+        for name, keys in wanted
+    )
+    return profile, tuple((name, keys) for name, keys in plan if keys)
 
 
 def _with_map(profile: Profile, chosen: FieldMap) -> Mapping[str, tuple[str, ...]]:
@@ -76,9 +87,11 @@ def _keys(chosen: str | tuple[str, ...]) -> tuple[str, ...]:
     return (chosen,) if isinstance(chosen, str) else chosen
 
 
-def _facts(record: Facts, keys: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, Value]]:
+def _facts(
+    record: Facts, keys: Iterable[tuple[str, tuple[str, ...]]]
+) -> Iterator[tuple[str, Value]]:
     """(our field, value) for all that the record holds, best key first."""
-    for name, candidates in keys.items():
+    for name, candidates in keys:
         for key in candidates:
             value = _look_up(record, key)
             if value:
