@@ -6,12 +6,14 @@ record is a line that has its verdict.
 
 from collections.abc import Iterator, Sequence
 
+from msgspec import Struct
+
 from hemero.loader import markdown
 from hemero.loader.dates import date_of_path
 from hemero.loader.judgement import Judgement
 from hemero.loader.page import BULLETS
 from hemero.loader.rulepack import Rulepack
-from hemero.loader.torn import CONTINUES, join
+from hemero.loader.torn import CONTINUES, space_between
 from hemero.model.article import (
     Article,
     Block,
@@ -73,47 +75,57 @@ def assemble(document: RawDocument, judgement: Judgement, rules: Rulepack) -> Ar
     )
 
 
+class _Draft(Struct):
+    """A block in the making: pieces to be written one after the other."""
+
+    kind: BlockKind
+    pieces: list[str]
+
+    def add(self, between: str, piece: str) -> None:
+        self.pieces.append(between)
+        self.pieces.append(piece)
+
+
 def _fold(document: RawDocument, judgement: Judgement) -> tuple[list[Block], list[RelatedLink]]:
-    """Blocks in order, and the links with the number of blocks before each."""
-    blocks: list[Block] = []
+    """Blocks in order, and the links with the number of blocks before each. O(characters)."""
+    drafts: list[_Draft] = []
     related: list[RelatedLink] = []
     is_markdown = document.markup == "markdown"
     last: Kind = "blank"
     for at, verdict in enumerate(judgement.verdicts):
         kind = verdict.kind
         if kind == "related" and (link := judgement.links.get(at)) is not None:
-            related.append(RelatedLink(link.title, len(blocks), link.source, line=verdict.number))
+            related.append(RelatedLink(link.title, len(drafts), link.source, line=verdict.number))
         elif kind in _BLOCKS:
             if is_markdown:
-                _add_markdown(blocks, verdict)
+                _add_markdown(drafts, verdict)
             else:
-                _add_text(blocks, verdict, last)
+                _add_text(drafts, verdict, last)
         if kind != "blank":
             last = kind
-    return blocks, related
+    return [Block("".join(draft.pieces), draft.kind) for draft in drafts], related
 
 
-def _add_markdown(blocks: list[Block], verdict: Verdict) -> None:
+def _add_markdown(drafts: list[_Draft], verdict: Verdict) -> None:
     """Markdown goes on as it was written, line for line."""
-    if verdict.rule == markdown.CONTINUES and blocks:
-        blocks[-1] = Block(f"{blocks[-1].text}\n{verdict.text}", "markdown")
+    if verdict.rule == markdown.CONTINUES and drafts:
+        drafts[-1].add("\n", verdict.text)
     else:
-        blocks.append(Block(verdict.text, "markdown"))
+        drafts.append(_Draft("markdown", [verdict.text]))
 
 
-def _add_text(blocks: list[Block], verdict: Verdict, last: Kind) -> None:
+def _add_text(drafts: list[_Draft], verdict: Verdict, last: Kind) -> None:
     text = squeeze(verdict.text)
     kind = _BLOCKS[verdict.kind]
-    if verdict.rule == CONTINUES and blocks:
-        blocks[-1] = Block(join(blocks[-1].text, text), blocks[-1].kind)
-    elif kind == "list":
-        item = text[1:].strip() if text[:1] in BULLETS else text
-        if last == "list" and blocks and blocks[-1].kind == "list":
-            blocks[-1] = Block(f"{blocks[-1].text}\n{item}", "list")
-        else:
-            blocks.append(Block(item, "list"))
-    else:
-        blocks.append(Block(text, kind))
+    if verdict.rule == CONTINUES and drafts:
+        drafts[-1].add(space_between(drafts[-1].pieces[-1], text), text)
+        return
+    if kind == "list":
+        text = text[1:].strip() if text[:1] in BULLETS else text
+        if last == "list" and drafts and drafts[-1].kind == "list":
+            drafts[-1].add("\n", text)
+            return
+    drafts.append(_Draft(kind, [text]))
 
 
 def _contributors(verdicts: Sequence[Verdict], rules: Rulepack) -> tuple[str, ...]:

@@ -20,7 +20,9 @@ _BEFORE, _AFTER = 8, 10  # lines around a headline in which its date is looked f
 _MOST_BETWEEN = 40  # lines between headline and text
 _BELOW = 6  # lines below the text in which a labelled date may stand
 _LONGEST_LINE = 200  # characters of a line with a date
+_MOST_WORDS = 24  # of a line whose date needs no label
 _MOST_TITLES = 6
+_FAR = 10  # lines from a headline at which a date without a label is doubtful
 
 
 class Marked(Protocol):
@@ -118,9 +120,9 @@ def find_dated(
 ) -> list[Dated]:
     """Every date near a headline, between it and the text, or labelled right below the text."""
     order: Order | None = None if language in (None, "en") else "day-first"
-    heads = [title for title in titles if title <= start + 2][-_MOST_TITLES:] or [max(0, start - 1)]
+    heads = _heads(titles, start)
     places = {p for head in heads for p in range(head - _BEFORE, head + _AFTER + 1)}
-    places.update(range(max(heads[-1], start - _MOST_BETWEEN), start + 2))
+    places.update(range(max(heads[0], start - _MOST_BETWEEN), start + 2))
     places.update(range(end + 1, end + 1 + _BELOW))
     dated: list[Dated] = []
     for place in sorted(places):
@@ -135,16 +137,23 @@ def find_dated(
             dates = find_dates(shape.text, language, order)
         distance = _distance(place, heads, start, end)
         for date, label in zip(dates, _labels(shape, dates, rules), strict=True):
-            if date.iso and (label in ("published", "updated") or place <= end):
+            labelled = label in ("published", "updated")
+            if date.iso and (labelled or (place <= end and shape.words <= _MOST_WORDS)):
                 dated.append(Dated(place, date.iso, label, distance))
     return dated
+
+
+def _heads(titles: Sequence[int], start: int) -> list[int]:
+    """The headlines nearest to the text; the page's first line only where there is no other."""
+    later = [title for title in titles if title > 0] or list(titles) or [max(0, start - 1)]
+    return sorted(sorted(later, key=lambda title: (abs(start - title), title))[:_MOST_TITLES])
 
 
 def _distance(place: int, heads: Sequence[int], start: int, end: int) -> float:
     """Lines from the nearest headline; a line before it counts half as far again."""
     nearest = min(place - head if place >= head else 1.5 * (head - place) for head in heads)
     if place > end:
-        return 20 + nearest
+        return 12 + nearest
     return min(nearest, start - place + 2) if place < start else nearest
 
 
@@ -179,9 +188,11 @@ def choose_dates(dated: Sequence[Dated]) -> tuple[Dated | None, Dated | None]:
     published = min(first, key=_preference, default=None)
     changed = [one for one in dated if one.label == "updated"]
     updated = min(changed, key=_preference, default=None)
-    if updated is not None and published is not None and updated.iso[:10] < published.iso[:10]:
-        updated = None
-    return published, updated
+    if updated is None:
+        return published, None
+    if published is None or (published.distance > _FAR and updated.distance <= _FAR):
+        return updated, None  # "Stand: 28.04.2023" is all that is written of its date
+    return published, updated if updated.iso[:10] >= published.iso[:10] else None
 
 
 def _preference(one: Dated) -> tuple[float, int]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from hemero.loader.rulepack import Cue, Rulepack
-from hemero.loader.torn import find_pieces, join
+from hemero.loader.torn import find_pieces, join_pieces
 from hemero.loader.vocabulary import CREDIT_WORDS, SITE_WORDS
 
 SENTENCE_ENDS = frozenset(".!?…。！？．؟।॥։")
@@ -66,46 +66,41 @@ class Page(Struct):
 
 def read_page(lines: Sequence[str], rules: Rulepack) -> Page:
     """The shapes of all lines with text. O(characters)."""
-    owners = find_pieces(lines)
     known: dict[str, Shape] = {}
     shapes: list[Shape] = []
-    blanks = 0
-    for at, line in enumerate(lines):
-        text = line.strip()
-        if not text:
-            blanks += 1
-        elif owners is not None and owners[at] != at:
-            _go_on(shapes[-1], text, at)
-        else:
-            shapes.append(_shape(text, at, len(line) - len(line.lstrip()), known, rules))
-    if owners is not None:
-        for shape in shapes:
-            if shape.last > shape.at:
-                _look(shape, rules)
+    owners = find_pieces(lines)
+    if owners is None:
+        for at, line in enumerate(lines):
+            if text := line.strip():
+                shapes.append(_shape(text, at, at, _indent(line), known, rules))
+    else:
+        for first, last, text in join_pieces(lines, owners):
+            shapes.append(_shape(text, first, last, _indent(lines[first]), known, rules))
     for shape in shapes:
-        shape.repeats = known[shape.text].repeats if shape.text in known else 1
+        shape.repeats = known[shape.text].repeats
+    blanks = sum(not line or line.isspace() for line in lines)
     return Page(shapes, blanks, find_run(shapes), sum(shape.mass for shape in shapes))
 
 
-def _shape(text: str, at: int, indent: int, known: dict[str, Shape], rules: Rulepack) -> Shape:
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _shape(
+    text: str, at: int, last: int, indent: int, known: dict[str, Shape], rules: Rulepack
+) -> Shape:
     bullet = text[0] in BULLETS and text[1:2] == " "
     bare = text[1:].strip() if bullet else text
     first = known.get(bare)
     if first is not None:
         first.repeats += 1
         return Shape(
-            at, at, bare, first.parts, first.words, first.end, bullet, indent, first.mass,
+            at, last, bare, first.parts, first.words, first.end, bullet, indent, first.mass,
             first.cues, first.alone,
         )  # fmt: skip
-    shape = known[bare] = Shape(at, at, bare, [], 0, 0, bullet, indent, 0, ())
+    shape = known[bare] = Shape(at, last, bare, [], 0, 0, bullet, indent, 0, ())
     _look(shape, rules)
     return shape
-
-
-def _go_on(shape: Shape, text: str, at: int) -> None:
-    """A torn sentence: `shape` goes on with the text of line `at`. It is looked at when whole."""
-    shape.text = join(shape.text, text)
-    shape.last = at
 
 
 def _look(shape: Shape, rules: Rulepack) -> None:

@@ -4,7 +4,7 @@ Two kinds of texts are torn: those where every link and emphasis stands on a lin
 those wrapped at a fixed width. Other texts stay as they are. Knows lines, nothing of articles.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 CONTINUES = "torn/continues"  # rule of a line that goes on with the sentence before it
@@ -94,13 +94,30 @@ def _join_wrapped(texts: Sequence[str], width: int) -> list[int]:
     return owner
 
 
-def join(before: str, after: str) -> str:
-    """Two pieces of one sentence with a space between, unless a sign forbids it."""
-    if not before or not after:
-        return before + after
-    if after[0] in _CLOSERS or before[-1] in "([„«/" or _are_unspaced(before[-1], after[0]):
-        return before + after
-    return f"{before} {after}"
+def join_pieces(lines: Sequence[str], owners: Sequence[int]) -> Iterator[tuple[int, int, str]]:
+    """(first line, last line, text) of every sentence put together; blank lines left out."""
+    first = last = -1
+    pieces: list[str] = []
+    for at, line in enumerate(lines):
+        text = line.strip()
+        if not text:
+            continue
+        if pieces and owners[at] == first:
+            pieces += (space_between(pieces[-1], text), text)
+        else:
+            if pieces:
+                yield first, last, "".join(pieces)
+            first, pieces = at, [text]
+        last = at
+    if pieces:
+        yield first, last, "".join(pieces)
+
+
+def space_between(before: str, after: str) -> str:
+    """What belongs between two pieces of one sentence: a space, unless a sign forbids it."""
+    if not before or not after or after[0] in _CLOSERS or before[-1] in "([„«/":
+        return ""
+    return "" if _are_unspaced(before[-1], after[0]) else " "
 
 
 def _are_unspaced(last: str, first: str) -> bool:
