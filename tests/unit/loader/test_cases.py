@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.unit.loader.reading import one
 
 from hemero.loader.load import judge_document, structure
 from hemero.loader.rulepack import bundled_rules
 from hemero.model.article import Article, Verdict
-from tests.unit.loader.reading import one
 
 CASES = Path(__file__).parents[2] / "cases"
 GAP = "known-gap: "
