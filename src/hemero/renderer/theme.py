@@ -20,6 +20,7 @@ from msgspec import Struct
 
 import hemero
 from hemero.model.page import Crumb, Site
+from hemero.model.tokens import Tokens
 from hemero.renderer.dates import html_datetime
 from hemero.renderer.faults import NamedUndefined
 from hemero.renderer.headings import crumb_text
@@ -27,6 +28,7 @@ from hemero.renderer.links import quoted, safe_url
 from hemero.renderer.safe import Markup, attributes, printed, script_json
 from hemero.renderer.spacing import spaced
 from hemero.renderer.strings import Strings, direction, read_strings
+from hemero.renderer.tokens import own_rules
 
 _PACKAGE = Path(hemero.__file__).parent
 _WORD = re.compile(r"\{\{ t\.([a-z_]+) \}\}")
@@ -53,6 +55,7 @@ class ThemeSpec(Struct, frozen=True):
     """What a worker needs to find the theme."""
 
     templates: Path | None = None  # the project's own templates folder
+    tokens: Tokens = Tokens()  # its own colours and faces; they change the stylesheet alone
 
 
 class _Template(jinja2.Template):
@@ -235,6 +238,11 @@ def bundled_theme() -> Path:
     return installed if installed.is_dir() else _PACKAGE.parents[1] / "templates"
 
 
+def theme_files() -> tuple[Path, ...]:
+    """Every file of the bundled theme."""
+    return tuple(_files(bundled_theme()))
+
+
 def theme_folders(spec: ThemeSpec) -> tuple[Path, ...]:
     """Where templates, strings and static files are looked for, first found counting."""
     own = spec.templates
@@ -279,7 +287,7 @@ def static_files(spec: ThemeSpec) -> tuple[tuple[str, bytes], ...]:
     """The files under static/ with their place in the site ("assets/site.css").
 
     The bundled stylesheet loses its comments and line ends, the script its comments and spare
-    spaces; a project's files stay as they are.
+    spaces; a project's files stay as they are. A project's tokens end the stylesheet.
     """
     found: dict[str, bytes] = {}
     for folder in reversed(theme_folders(spec)):
@@ -287,6 +295,10 @@ def static_files(spec: ThemeSpec) -> tuple[tuple[str, bytes], ...]:
             own = folder != bundled_theme()
             content = path.read_bytes() if own else _compact(path)
             found[f"assets/{path.relative_to(folder / 'static').as_posix()}"] = content
+    sheet = found["assets/site.css"]
+    bundled = (bundled_theme() / "static" / "site.css").read_text(encoding="utf-8")
+    rules = own_rules(spec.tokens, bundled, sheet.decode("utf-8", "replace"))
+    found["assets/site.css"] = sheet + rules.encode()
     return tuple(sorted(found.items()))
 
 
