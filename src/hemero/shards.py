@@ -228,13 +228,14 @@ def _article_row(article: Article, source: Source) -> ArticleRow:
     import xxhash
 
     encoded = _encode(article)
-    card: Card = make_card(article, xxhash.xxh3_128_hexdigest(encoded))
+    text = scan(article)
+    card: Card = make_card(article, xxhash.xxh3_128_hexdigest(encoded), text)
     return ArticleRow(
         article.path,
         source.path,
         _encode(card),
         zlib.compress(encoded, COMPRESSION),
-        search_terms(article, scan(article)),
+        search_terms(article, text),
     )
 
 

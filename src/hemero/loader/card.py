@@ -11,9 +11,10 @@ from hemero.text import cut_at_word, squeeze
 _EXCERPT = 180  # characters
 
 
-def make_card(article: Article, digest: str) -> Card:
-    """What the archive may see of an article; `digest` is that of its stored record."""
-    text = scan(article)
+def make_card(article: Article, digest: str, text: Scan | None = None) -> Card:
+    """What the archive may see of an article; `digest` is that of its stored record, `text`
+    the scan of its body where the caller has one."""
+    text = text or scan(article)
     return Card(
         path=article.path,
         title=article.title,
