@@ -1,7 +1,6 @@
 """The pipeline, from a folder of text to a published tree: the only place that knows the order."""
 
 import time
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
@@ -13,7 +12,7 @@ import xxhash
 from msgspec import Struct
 
 import hemero
-from hemero.archive.links import LinkOptions, Links, link_archive
+from hemero.archive.links import LinkOptions, Links, commonest_language, link_archive
 from hemero.archive.plan import plan_archive
 from hemero.archive.search import plan_volumes
 from hemero.config import CONFIG_NAME, Config
@@ -317,6 +316,9 @@ def link_options(config: Config, former: Addresses) -> LinkOptions:
         moved=former.moved,
         tag_aliases=tags.aliases,
         tag_stop=tags.stop,
+        tag_floor=tags.floor,
+        tag_most=tags.maximum,
+        language=config.settings.language,
     )
 
 
@@ -332,9 +334,7 @@ def describe_site(config: Config, cards: Sequence[Card], links: Links) -> Site:
     """What every page may know of the site. Its language is the configured one, else the
     commonest of the articles, else English."""
     settings = config.settings
-    spoken = Counter(card.language.partition("-")[0] for card in cards if card.language)
-    commonest = min(spoken, key=lambda code: (-spoken[code], code), default="en")
-    language = settings.language or commonest
+    language = settings.language or commonest_language(cards)
     return Site(
         title=settings.title or default_title(theme_spec(config), language),
         language=language,

@@ -21,6 +21,10 @@ class TagsConfig(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Other spelling → the tag it stands for."""
     stop: tuple[str, ...] = ()
     """Words that are never a tag."""
+    floor: int = 0
+    """Articles that must share a tag found in the text; 0: by the size of the archive."""
+    maximum: int = 6
+    """Tags an article has at most when some are found in its text; 0: none is looked for."""
 
 
 class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -53,7 +57,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     about: str = ""
     """Markdown file whose text opens the about page."""
     tags: TagsConfig = TagsConfig()
-    """Aliases and stop words of tags."""
+    """Aliases, stop words and limits of tags."""
     map: FieldMap = FieldMap()
     """For records with odd names: our field → the record's key, or keys."""
 

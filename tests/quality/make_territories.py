@@ -2,7 +2,8 @@
 
 Needs Babel, which nothing else here does:  python tests/quality/make_territories.py
 The table is {"codes": [...], "names": {language: names in the order of the codes, joined by
-"|"}, "also": {language: {other name: code}}, "calendar": {language: days and months}}.
+"|"}, "keys": {language: {folded name: code}}, "calendar": folded days and months, joined by "|"}.
+Folded here, for folding 16,000 names takes longer than a build of a few articles may.
 """
 
 import json
@@ -10,6 +11,8 @@ import re
 from pathlib import Path
 
 from babel import Locale
+
+from hemero.archive.names import name_key
 
 LANGUAGES = (
     "en fr de es it pt nl pl ru uk be bg sr hr sl sk cs hu ro el tr az hy ka he ar fa ur hi bn ta "
@@ -71,7 +74,7 @@ def collect() -> dict[str, object]:
         for code in sorted(Locale.parse("en").territories)
         if len(code) == 2 and code.isalpha() and code not in NO_COUNTRIES
     ]
-    names, also, calendar = {}, {}, {}
+    names, keys, calendar = {}, {}, set()
     for language in LANGUAGES:
         locale = Locale.parse(language)
         known, more = {}, {}
@@ -87,13 +90,14 @@ def collect() -> dict[str, object]:
         for code, others in ALSO.get(language, {}).items():
             more.update(dict.fromkeys(others.split("|"), code))
         names[language] = "|".join(known[code] for code in codes)
-        also[language] = {name: code for name, code in more.items() if len(name) > 1}
-        words = set()
+        more |= {name: code for code, name in known.items() if name}
+        folded = {name_key(name): code for name, code in sorted(more.items())}
+        keys[language] = {key: code for key, code in sorted(folded.items()) if len(key) > 1}
         for context in ("format", "stand-alone"):
-            words |= set(locale.days[context]["wide"].values())
-            words |= set(locale.months[context]["wide"].values())
-        calendar[language] = "|".join(sorted(w for w in words if not w[0].isdigit()))
-    return {"codes": codes, "names": names, "also": also, "calendar": calendar}
+            calendar |= set(locale.days[context]["wide"].values())
+            calendar |= set(locale.months[context]["wide"].values())
+    days = sorted({name_key(word) for word in calendar if not word[0].isdigit()})
+    return {"codes": codes, "names": names, "keys": keys, "calendar": "|".join(days)}
 
 
 if __name__ == "__main__":

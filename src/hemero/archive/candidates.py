@@ -13,7 +13,7 @@ _NEVER = frozenset(  # names of the bars under an article, and of the days
     " copyright email newsletter share read comment comments reply news people today conference"
     " conférence photo photos image getty video vidéo tweet tweets abonnés".split()
 )
-TERRITORY = "@"  # with which the key of a territory begins: "@RU"
+TERRITORY = "territory:"  # begins the key of one; no name has such a key ("territory:RU")
 
 
 class Candidate(Struct, frozen=True, gc=False):
@@ -75,9 +75,9 @@ def subject_key(language: str, kind: str, written: str) -> str:
         return ""
     caseless = written.lower() == written.upper()
     if kind == "N" or caseless:
-        code = territory_of(written, language)
+        code = territory_of(key, language)
         if code is None and caseless:
-            code = territory_anywhere(written)
+            code = territory_anywhere(key)
         if code:
             return TERRITORY + code
     return key

@@ -17,11 +17,12 @@ from hemero.archive.names import name_key
 from hemero.model.article import Card
 
 MOST = 6  # tags found for an article, given ones included
-FLOORS = ((1000, 5), (500, 3), (200, 2))  # articles of a language → articles a tag of theirs needs
+FLOORS = ((1000, 6), (500, 3), (200, 2))  # articles of a language → articles a tag needs
 _TOO_COMMON = 0.25  # share of a language's articles that have a theme, beyond which it says nothing
 _FEW = 40  # articles of a language, of which shares say nothing
 _RESERVE = 6  # candidates kept beside those chosen, for when one of these turns out to be alone
 _AGREED = 0.7  # share of the articles that spell an acronym out and mean the same by it
+_PLURAL = "sxen"  # letters that make plurals: two words that differ by them are one
 _THEME_FLOOR = 1.75  # a theme is to be shared by more articles than a name
 _THEME = 0.8  # factor on a theme's weight, against a name's
 
@@ -69,7 +70,7 @@ def find_tags(
         for card in cards
         if card.subjects
     }
-    return _settle(ranked, cards, copies, pools, most)
+    return _settle(ranked, cards, copies, pools, names, most)
 
 
 def floor_of(size: int) -> int:
@@ -170,8 +171,9 @@ def _overlap(key: str, chosen: str) -> bool:
     """Whether a subject adds nothing to a better one: the same words, or some of them."""
     if key in chosen or chosen in key:
         ours, theirs = set(key.split()), set(chosen.split())
-        return ours <= theirs or theirs <= ours
-    return key.rstrip("sxe") == chosen.rstrip("sxe")
+        if ours <= theirs or theirs <= ours:
+            return True
+    return key.rstrip(_PLURAL) == chosen.rstrip(_PLURAL)
 
 
 def _says_nothing(candidate: Candidate, shared: int, pool: Pool) -> bool:
@@ -186,11 +188,28 @@ def _score(candidate: Candidate, shared: int, size: int) -> float:
     return candidate.weight * rarity * (_THEME if candidate.kind == "T" else 1)
 
 
+def _spare(
+    card: Card, pool: Pool, names: Mapping[str, str], kept: Mapping[str, int]
+) -> list[Found]:
+    """The one subject of an article without any that has most company."""
+    best: tuple[int, int, int] = (0, 1, 0)
+    found: list[Found] = []
+    for c in candidates_of(card.subjects, _language(card)):
+        key = names[c.key]
+        company = kept.get(key, 0), pool.counts.get(key, 0), c.weight
+        common = pool.size >= _FEW and company[1] > _TOO_COMMON * pool.size
+        if key and not common and company[1] > 1 and company > best:
+            best = company
+            found = [Found(key, c.written, c.count, c.in_title, c.kind, c.sure)]
+    return found
+
+
 def _settle(
     ranked: Mapping[str, tuple[Found, ...]],
     cards: Sequence[Card],
     copies: frozenset[str],
     pools: Mapping[str, Pool],
+    names: Mapping[str, str],
     most: int,
 ) -> dict[str, tuple[Found, ...]]:
     """The first `most` of each; a subject that too few articles then keep gives way to the next."""
@@ -200,8 +219,10 @@ def _settle(
             kept.update(subject.key for subject in found[:most])
     settled = {}
     for card in cards:
-        least = pools[_language(card)].floor
+        pool = pools[_language(card)]
+        least = pool.floor
         shared = [subject for subject in ranked.get(card.path, ()) if kept[subject.key] >= least]
+        shared = shared[:most] or _spare(card, pool, names, kept)
         if shared:
-            settled[card.path] = tuple(shared[:most])
+            settled[card.path] = tuple(shared)
     return settled

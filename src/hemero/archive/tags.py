@@ -152,8 +152,9 @@ class _Rules:
 @lru_cache(maxsize=1 << 14)
 def _key(tag: str) -> str:
     """The key of a tag that says no language: a territory's where all languages agree."""
-    code = territory_anywhere(tag) if tag else None
-    return TERRITORY + code if code else name_key(tag)
+    key = name_key(tag)
+    code = territory_anywhere(key)
+    return TERRITORY + code if code else key
 
 
 class _Names:
@@ -177,7 +178,9 @@ class _Names:
         territories = {}
         for key in sorted(self._spellings):
             if key.startswith(TERRITORY):
-                shown = self._shown.setdefault(key, territory_name(key[1:], self._language))
+                shown = self._shown.setdefault(
+                    key, territory_name(key.removeprefix(TERRITORY), self._language)
+                )
                 territories[name_key(shown)] = shown
         for key, spellings in self._spellings.items():
             if key not in self._shown:

@@ -21,24 +21,26 @@ _PHRASE_OWNS = 0.6  # share of a word's occurrences within a phrase, from which 
 
 def find_themes(head: Scan, text: Scan, code: str) -> list[Mention]:
     """The themes of a text with its title `head`."""
-    kept = _telling_words(head, text, common_words(code))
+    short = len(text.words) < SHORT
+    kept = _telling_words(head, text, common_words(code), short=short)
     single: dict[str, Mention] = {}
     phrases: dict[str, Mention] = {}
     for scan in (head, text) if head is not text else (text,):
         _count(scan, kept, single, phrases)
-    return _chosen(single, phrases, f" {' '.join(head.words)} ", short=len(text.words) < SHORT)
+    return _chosen(single, phrases, f" {' '.join(head.words)} ", short=short)
 
 
-def _telling_words(head: Scan, text: Scan, common: frozenset[str]) -> set[str]:
-    """Words that occur more than once, or in the title or beginning, and are not common."""
-    often = [word for word, count in Counter(text.words).items() if count > 1]
+def _telling_words(head: Scan, text: Scan, common: frozenset[str], *, short: bool) -> set[str]:
+    """Words that occur more than once, or in the title, or in a short text; none common."""
+    likely = set(head.words)
+    if short:
+        likely.update(text.words)
+    else:
+        likely.update([word for word, count in Counter(text.words).items() if count > 1])
     return {
         word
-        for word in (*often, *head.words, *text.words[:SHORT])
-        if word not in common
-        and _FEWEST_LETTERS <= len(word) <= _LONGEST
-        and word.isalpha()
-        and word not in SITE_WORDS
+        for word in likely - common - SITE_WORDS
+        if _FEWEST_LETTERS <= len(word) <= _LONGEST and word.isalpha()
     }
 
 

@@ -1,5 +1,6 @@
 from random import Random
 
+from hemero.archive import sketches
 from hemero.archive.sketches import compare, find_alike
 from hemero.loader.scan import scan_texts
 from hemero.loader.sketch import sketch
@@ -56,3 +57,12 @@ def test_nothing_to_compare_gives_nothing() -> None:
     """No texts, no samples, no pairs."""
     assert find_alike([]) == []
     assert find_alike([b"\0", b"\0"]) == []
+
+
+def test_few_texts_meet_as_many_do() -> None:
+    """The way for small archives and the one for large ones find the same pairs."""
+    texts = [words(200, seed % 7)[: 40 + 8 * seed] for seed in range(20)]
+    found = [sketched(text) for text in texts]
+    few, many = sketches._meetings_of_few(found), sketches._meetings(found)
+    assert few == many
+    assert few
