@@ -1,0 +1,68 @@
+"""Who wrote it: lines that name people, and lines that do not."""
+
+import pytest
+from tests.unit.loader.judging import PROSE, article, page
+
+from hemero.loader.byline import is_name, read_names, split_names
+from hemero.loader.page import read_page
+from hemero.loader.rulepack import bundled_rules
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Ann Lee", ("Ann Lee",)),
+        ("Par Jeanne Aubry et Ivo Stein", ("Jeanne Aubry", "Ivo Stein")),
+        ("Von Jan Ost am 3. Mai 2021", ("Jan Ost",)),
+        ("Por Luna González, Marc Soler", ("Luna González", "Marc Soler")),
+        ("Ann Lee 3 May 2021", ("Ann Lee",)),
+        ("Ann Lee | 3 May 2021, 10:15", ("Ann Lee",)),
+        ("03.05.2021 von Hans von der Burg", ("Hans von der Burg",)),
+        ("Miguel A. Herguera", ("Miguel A. Herguera",)),
+        ("Lucy Thorn News Reporter", ("Lucy Thorn",)),
+        ("Veröffentlicht am 3. Mai 2021 von deichkind", ("deichkind",)),
+        ("Posted by ann on May 3, 2021", ("ann",)),
+    ],
+)
+def test_lines_of_names_are_read(line: str, names: tuple[str, ...]) -> None:
+    """Bylines, bare names and names beside a date."""
+    found = read_names(read_page([line], bundled_rules()).shapes[0], 0, bundled_rules())
+    assert found is not None
+    assert found.names == names
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Read More", "May 3, 2021", "The bridge stays", "Home", "4 min", "Share this article", "…"],
+)
+def test_lines_without_names_name_nobody(line: str) -> None:
+    """Buttons, dates and words are no authors."""
+    assert read_names(read_page([line], bundled_rules()).shapes[0], 0, bundled_rules()) is None
+
+
+def test_names_stop_where_something_else_begins() -> None:
+    """A place or a role after the name is not part of it."""
+    assert split_names("Ann Lee, Brussels 3 May", 2, bundled_rules()) == ("Ann Lee",)
+
+
+def test_a_name_is_written_as_names_are() -> None:
+    """Capitals, few words, letters only; particles are written small."""
+    assert is_name("Hans von der Burg", 2)
+    assert is_name("Jean-Luc O’Neill", 2)
+    assert not is_name("hans burg", 2)
+    assert not is_name("Ann", 2)
+    assert not is_name("Ann Lee 3", 2)
+
+
+def test_the_author_stands_between_headline_and_text() -> None:
+    """A byline below the headline gives the authors."""
+    title = "Council keeps the old bridge open"
+    found = article(page(f"{title} | Gazette", title, "By Ann Lee and Ivo Stein", *PROSE))
+    assert found.authors == ("Ann Lee", "Ivo Stein")
+
+
+def test_the_person_of_the_story_is_not_its_author() -> None:
+    """No byline, no author: names in the headline and the text do not count."""
+    title = "Ann Lee keeps the old bridge open"
+    found = article(page(f"{title} | Gazette", title, *PROSE, "“I am glad,” said Ann Lee."))
+    assert found.authors == ()

@@ -1,0 +1,83 @@
+"""Titles, their repetitions, and the name of the site behind them."""
+
+import pytest
+from tests.unit.loader.judging import PROSE, article, page, verdicts
+
+from hemero.loader.sitename import name_key, read_copyright
+from hemero.model.article import Given
+
+
+@pytest.mark.parametrize("sign", [" – ", " - ", " | ", " — ", " · "])
+def test_a_site_is_split_off_where_a_line_repeats_the_title(sign: str) -> None:
+    """The later line has the headline without the site."""
+    title = "Council keeps the old bridge open"
+    found = article(page(f"{title}{sign}Kelsing Gazette", title, *PROSE))
+    assert (found.title, found.source) == (title, "Kelsing Gazette")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Spider-Man – No Way Home",
+        "The bridge: what the council decided",
+        "Old bridge to stay open – mayor",
+        "Bridge - Council votes to keep it, for now",
+        "Who pays for the bridge? And when?",
+    ],
+)
+def test_a_headline_with_a_dash_is_not_cut(title: str) -> None:
+    """Without evidence of a site the title stays whole."""
+    found = article(page(title, *PROSE))
+    assert found.title == title
+    assert found.source is None
+
+
+def test_a_site_in_capitals_is_split_off_a_title_said_twice_alike() -> None:
+    """Both lines carry the site, whose capitals are evidence."""
+    line = "Les pilotes du port reprennent le travail après neuf jours – LA VIGIE"
+    found = article(page(line, line, *PROSE))
+    assert found.title == "Les pilotes du port reprennent le travail après neuf jours"
+    assert found.source == "LA VIGIE"
+
+
+def test_repetitions_are_title_and_neither_text_nor_boilerplate() -> None:
+    """The headline stands once, as the title."""
+    title = "Council keeps the old bridge open"
+    found = article(page(f"{title} | Gazette", title, title, *PROSE))
+    assert [block.text for block in found.body] == list(PROSE)
+    assert found.boilerplate == ()
+
+
+def test_a_title_further_down_is_found_without_a_title_line() -> None:
+    """Dumps without a <title> line begin with the menu."""
+    title = "Council keeps the old bridge open until the new one is ready"
+    found = article(page("Skip to content", "News", "Sport", title, "May 3, 2021", *PROSE))
+    assert found.title == title
+
+
+def test_a_given_title_is_never_overruled() -> None:
+    """What the file states is certain; the line that says it again is title."""
+    text = page("Council keeps the old bridge open", *PROSE)
+    found = article(text, given=Given(title="Council keeps the old bridge open"))
+    assert found.title == "Council keeps the old bridge open"
+    assert len(found.body) == len(PROSE)
+    assert verdicts(text, given=Given(title="Another"))[0].kind != "title"
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("© 2022 Nouvelles du soir. Tous droits réservés", "Nouvelles du soir"),
+        ("Copyright © 2019-2022 Kelsing Gazette. All rights reserved.", "Kelsing Gazette"),
+        ("Kelsing Gazette © All rights reserved", "Kelsing Gazette"),
+        ("Copyright 2020 © The Kelsing Gazette", "The Kelsing Gazette"),
+    ],
+)
+def test_a_copyright_line_names_the_site(line: str, name: str) -> None:
+    """The name stands behind the sign, or before it."""
+    assert read_copyright(line)[0] == name
+
+
+def test_names_of_sites_are_compared_by_letters() -> None:
+    """Case, signs and the end of an address do not matter."""
+    assert name_key("BRIGITTE.de") == name_key("Brigitte") == name_key("www.brigitte.de")

@@ -1,0 +1,40 @@
+"""The language of the text, not of its chrome."""
+
+import pytest
+from tests.unit.loader.judging import article, page
+
+from hemero.loader.language import detect_language
+
+FRENCH = (
+    "Le conseil s'est réuni lundi soir et a décidé, après quatre heures de débat, de garder le "
+    "vieux pont ouvert jusqu'à la fin du chantier."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (FRENCH, "fr"),
+        ("Der Rat hat am Montagabend beschlossen, die alte Brücke offen zu lassen.", "de"),
+        ("The council agreed on Monday to keep the old bridge open for now.", "en"),
+        ("El ayuntamiento decidió el lunes mantener abierto el puente viejo.", "es"),
+        ("町議会は月曜日の夜、古い橋を開けておくことを決めた。", "ja"),
+        ("议会星期一晚上决定保留旧桥，直到新桥建成为止。", "zh"),
+    ],
+)
+def test_languages_are_told(text: str, language: str) -> None:
+    """A sentence is enough."""
+    assert detect_language(text) == language
+
+
+@pytest.mark.parametrize("text", ["", "…", "12.04", "\x00\x01", "ok", "\ud800" * 50])
+def test_what_cannot_be_told_stays_open(text: str) -> None:
+    """No guess from a few letters, and no failure on odd ones."""
+    assert detect_language(text) is None
+
+
+def test_the_chrome_does_not_decide() -> None:
+    """A French article under an English comment form is French."""
+    form = ("Leave a Reply", "Your email address will not be published.", "Save my name, email")
+    found = article(page("Le vieux pont reste ouvert", FRENCH, FRENCH + " Bis.", *form))
+    assert found.language == "fr"

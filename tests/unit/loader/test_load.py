@@ -1,0 +1,36 @@
+"""From document to record to card."""
+
+from tests.unit.loader.judging import PROSE, article, page
+
+from hemero.loader.load import make_card
+from hemero.model.article import Given
+
+TITLE = "Council keeps the old bridge open"
+
+
+def test_given_fields_are_taken_as_they_are() -> None:
+    """Nothing that the file states is inferred anew."""
+    given = Given(
+        title="T", source="S", language="fr-CA", date="2020", authors=("A",), tags=("t",), slug="s"
+    )
+    found = article(page(TITLE, "By Ann Lee", "May 3, 2021", *PROSE), given=given)
+    assert (found.title, found.source, found.language, found.date) == ("T", "S", "fr-CA", "2020")
+    assert (found.authors, found.tags, found.slug) == (("A",), ("t",), "s")
+    assert {e.rule for e in found.evidence} == {"given"}
+
+
+def test_the_card_has_no_body_but_its_words_and_its_beginning() -> None:
+    """Excerpt of at most 180 characters, number of words, digest of the text."""
+    card = make_card(article(page(TITLE, *PROSE)), "abc")
+    assert card.digest == "abc"
+    assert 100 < len(card.excerpt) <= 180
+    assert card.excerpt.endswith("…")
+    assert card.words == sum(len(line.split()) for line in PROSE)
+
+
+def test_copies_have_one_text_key() -> None:
+    """Case, quotes and the title do not matter; other words do."""
+    one = make_card(article(page(TITLE, *PROSE)), "")
+    same = make_card(article(page("Another title of it", *(p.upper() for p in PROSE))), "")
+    other = make_card(article(page(TITLE, *PROSE[:2])), "")
+    assert one.text_key == same.text_key != other.text_key
