@@ -18,21 +18,21 @@ _Lines: TypeAlias = Callable[[str, bytes, Limits], list[str]]
 
 def read_docx(path: str, part: Slice, limits: Limits, choice: Choice) -> READ:
     """The documents of a DOCX file."""
-    yield from _read(path, part, limits, docx_lines)
+    yield from _read(path, part, limits, docx_lines, choice.form)
 
 
 def read_rtf(path: str, part: Slice, limits: Limits, choice: Choice) -> READ:
     """The documents of an RTF file."""
-    yield from _read(path, part, limits, rtf_lines)
+    yield from _read(path, part, limits, rtf_lines, choice.form)
 
 
-def _read(path: str, part: Slice, limits: Limits, take_lines: _Lines) -> READ:
+def _read(path: str, part: Slice, limits: Limits, take_lines: _Lines, form: str) -> READ:
     lines = take_lines(path, part.data, limits)
-    if is_coded(lines):
+    if form == "factiva" or is_coded(lines):
         yield from read_factiva(path, rows_of_lines(lines), limits)
         return
     lines = text_lines("\n".join(lines))
-    if is_nexis(lines):
+    if form == "nexis" or is_nexis(lines):
         yield from read_nexis(path, lines, limits)
     elif is_numbered(lines):
         yield from read_numbered(path, lines, limits)
