@@ -122,7 +122,7 @@ def test_export_prints_one_record_a_line(small: Project) -> None:
     assert set(records[0]) == {
         "path", "permalink", "title", "standfirst", "source", "url", "language", "date",
         "updated", "authors", "contributors", "body", "related", "tags", "boilerplate",
-        "evidence",
+        "evidence", "tag_evidence", "duplicate_of", "duplicates",
     }  # fmt: skip
     assert records[0]["date"] == "2021-05-03"
     assert "empty.txt" in done.stderr
