@@ -119,7 +119,7 @@ def cut_records(spec: LoaderSpec, source: Source) -> Iterator[Piece | Complaint]
     try:
         yield from cut_source(spec.content, source, spec.limits)
     except Exception as fault:
-        yield _stumbled(source, fault)
+        yield _stumbled(source.path, fault)
 
 
 def render_shard(batch: RenderBatch) -> Rendered:
@@ -208,20 +208,34 @@ def _load(
             # A file that is one document is known by its digest; of a record it says nothing.
             sha256 = document.sha256 if document.path == source.path else ""
             if known and sha256 == known:
-                row = SourceRow(source.path, source.stamp, spec.rules_key, sha256, b"")
-                return Loaded(row, None)
+                return Loaded(
+                    SourceRow(source.path, source.stamp, spec.rules_key, sha256, b""), None
+                )
             complaints.add(document.warnings)
-            article = structure(document, rules)
-            articles.append(_article_row(article, source))
+            row = _structured(document, rules, source)
+            if isinstance(row, Complaint):
+                complaints.add((row,))
+            else:
+                articles.append(row)
     except UnreadableSource as fault:
-        complaints.add((_set_aside(source, fault),))
+        complaints.add((_set_aside(source.path, fault),))
     except Exception as fault:
         # The edge of one file: whatever it makes a bug of ours do, the other files are built.
-        complaints.add((_stumbled(source, fault),))
-    row = SourceRow(
-        source.path, source.stamp, spec.rules_key, sha256, _encode_complaints(complaints.settle())
+        complaints.add((_stumbled(source.path, fault),))
+    told = _encode_complaints(complaints.settle())
+    return Loaded(
+        SourceRow(source.path, source.stamp, spec.rules_key, sha256, told), tuple(articles)
     )
-    return Loaded(row, tuple(articles))
+
+
+def _structured(document: RawDocument, rules: Rulepack, source: Source) -> ArticleRow | Complaint:
+    """One document judged. What goes wrong with a record is not the others' fault."""
+    try:
+        return _article_row(structure(document, rules), source)
+    except UnreadableSource as fault:
+        return _set_aside(document.path, fault)
+    except Exception as fault:
+        return _stumbled(document.path, fault)
 
 
 def _article_row(article: Article, source: Source) -> ArticleRow:
@@ -239,11 +253,11 @@ def _article_row(article: Article, source: Source) -> ArticleRow:
     )
 
 
-def _set_aside(source: Source, fault: HemeroError) -> Complaint:
-    return Complaint(fault.where or source.path, fault.message, fault.hint or "")
+def _set_aside(path: str, fault: HemeroError) -> Complaint:
+    return Complaint(fault.where or path, fault.message, fault.hint or "")
 
 
-def _stumbled(source: Source, fault: Exception) -> Complaint:
+def _stumbled(path: str, fault: Exception) -> Complaint:
     frame = traceback.extract_tb(sys.exc_info()[2])[-1]
     what = f"Hemero stumbled over this file ({type(fault).__name__} in {frame.name})."
-    return Complaint(source.path, what, "This is a fault of Hemero; please report it.")
+    return Complaint(path, what, "This is a fault of Hemero; please report it.")

@@ -121,7 +121,7 @@ def test_export_prints_one_record_a_line(small: Project) -> None:
     assert [r["path"] for r in records] == ["a.txt", "b.txt"]
     assert set(records[0]) == {
         "path", "permalink", "title", "standfirst", "source", "url", "language", "date",
-        "updated", "authors", "contributors", "body", "related", "tags", "boilerplate",
+        "updated", "retrieved", "authors", "contributors", "body", "related", "tags", "boilerplate",
         "evidence", "tag_evidence", "duplicate_of", "duplicates",
     }  # fmt: skip
     assert records[0]["date"] == "2021-05-03"

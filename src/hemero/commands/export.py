@@ -49,6 +49,7 @@ def export_record(article: Article, links: Links) -> Mapping[str, Any]:
         "language": article.language.partition("-")[0] if article.language else None,
         "date": article.date,
         "updated": article.updated,
+        "retrieved": article.retrieved,
         "authors": article.authors,
         "contributors": article.contributors,
         "body": [block.text for block in article.body],

@@ -266,3 +266,22 @@ def test_rows_that_do_not_fit_the_header_are_set_aside() -> None:
     """A row with more cells than names cannot be told apart."""
     data = f'title,text\nUn,"{TEXT}",trois\nDeux,"{TEXT}"\n'
     assert refused("a.csv", data) == [("a.csv#1", "has 3 columns; the header names 2.")]
+
+
+def test_own_export_comes_back() -> None:
+    """What `hemero export` prints is read with every fact that it states."""
+    record = {
+        "path": "a.txt", "permalink": "2022/04/un-titre.html", "title": "Un titre",
+        "standfirst": "Onze semaines.", "source": "La Gazette", "url": "https://g.example/a",
+        "language": "fr", "date": "2022-04", "updated": None, "retrieved": "2023-01-09",
+        "authors": ["Ana Prat"], "contributors": ["Luc Morel"], "body": LINES, "related": [],
+        "tags": ["Port"], "boilerplate": [], "evidence": [],
+    }  # fmt: skip
+    (found,) = documents("a.jsonl", jsonl([record]))
+    given = found.given
+    assert body(found) == LINES
+    assert (given.date, given.retrieved, given.standfirst) == (
+        "2022-04", "2023-01-09", "Onze semaines.",
+    )  # fmt: skip
+    assert (given.authors, given.contributors) == (("Ana Prat",), ("Luc Morel",))
+    assert given.permalink == "2022/04/un-titre.html"

@@ -67,6 +67,18 @@ GENERIC = Profile(
 # The most telling first.
 PROFILES: tuple[Profile, ...] = (
     Profile(
+        name="hemero",  # our own export
+        marks=("permalink", "body", "boilerplate", "evidence"),
+        text=("body",),
+        fields={
+            "title": ("title",), "standfirst": ("standfirst",), "source": ("source",),
+            "url": ("url",), "language": ("language",), "date": ("date",),
+            "updated": ("updated",), "retrieved": ("retrieved",), "authors": ("authors",),
+            "contributors": ("contributors",), "tags": ("tags",), "permalink": ("permalink",),
+        },
+        links=True,
+    ),
+    Profile(
         name="trafilatura",
         marks=("fingerprint", "hostname", "text"),
         text=("text",),
