@@ -3,8 +3,9 @@
 import json
 
 import pytest
-from tests.unit.loader.reading import TEXT, body, documents, jsonl, one, refused
+from tests.unit.loader.reading import TEXT, body, documents, jsonl, one, read, refused
 
+from hemero.loader.limits import Limits
 from hemero.model.choice import Choice, FieldMap
 
 LINES = TEXT.split("\n")
@@ -224,8 +225,6 @@ def test_one_bad_record_costs_no_other() -> None:
 
 def test_key_that_stands_twice_is_reported() -> None:
     """The first of equal keys counts, with a word."""
-    from tests.unit.loader.reading import read
-
     document, warning = read("a.jsonl", f'{{"text": {json.dumps(TEXT)}, "text": "other"}}')
     assert (warning.where, warning.severity) == ("a.jsonl#1", "warning")
     assert body(document) == LINES
@@ -260,6 +259,23 @@ def test_csv_of_trafilatura_has_no_header() -> None:
     given = one("a.csv", "\t".join(row) + "\n").given
     assert (given.url, given.title, given.date) == ("https://g.example/a", "Un titre", "2022-04-26")
     assert given.source == "g.example"
+
+
+def test_csv_of_a_spreadsheet_is_read_with_a_warning() -> None:
+    """Windows-1252 is guessed as for text files; UTF-16 has its mark."""
+    data = f'title;text\nDéjà vu;"{TEXT}"\n'
+    warning, found = read("a.csv", data.encode("cp1252"))
+    assert (warning.what, warning.severity) == ("not UTF-8; read as Windows-1252.", "warning")
+    assert (found.given.title, body(found)) == ("Déjà vu", LINES)
+    assert one("a.csv", data.encode("utf-16")).given.title == "Déjà vu"
+
+
+def test_line_without_an_end_costs_no_memory_and_no_other_row() -> None:
+    """A row longer than a record may be is set aside, the next is read."""
+    data = f'title,text\n"{"x" * 50_000}",y\n{"z" * 50_000}\nUn,"{TEXT}"\n'
+    found = read("a.csv", data, Limits(record_bytes=9_000))
+    assert [getattr(bad, "where", "") for bad in found] == ["a.csv#1", "a.csv#2", ""]
+    assert found[2].path == "a.csv#3"
 
 
 def test_rows_that_do_not_fit_the_header_are_set_aside() -> None:

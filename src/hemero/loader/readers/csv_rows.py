@@ -3,10 +3,11 @@
 The header names the fields. trafilatura writes tabs and no header; its columns are known.
 """
 
+import codecs
 import csv
 import io
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Self
 
 import msgspec
 
@@ -14,6 +15,7 @@ from hemero.errors import UnreadableSource
 from hemero.loader.limits import Limits
 from hemero.loader.readers.json_lines import MOST_BLANK
 from hemero.loader.readers.slices import Slice, name_record, too_long
+from hemero.loader.readers.western import is_plausible
 from hemero.model.report import Complaint
 
 _HEAD = 1 << 16
@@ -23,6 +25,7 @@ _TRAFILATURA = (
 )  # fmt: skip
 _SEPARATORS = ",;\t|"
 _MOST_COLUMNS = 500
+_WESTERN = "cp1252"
 _SAVE_IT = "Save the file as UTF-8."
 
 _encode = msgspec.json.Encoder().encode
@@ -32,10 +35,14 @@ def split_rows(path: str, file: BinaryIO, limits: Limits) -> Iterator[Slice | Co
     """Every row under the header, numbered from 1."""
     head = file.read(_HEAD)
     file.seek(0)
-    text = io.TextIOWrapper(file, _encoding(head), errors="surrogateescape", newline="")
+    encoding = _encoding(head)
+    text = io.TextIOWrapper(file, encoding, errors="surrogateescape", newline="")
     csv.field_size_limit(limits.record_bytes)
     first, separator = _first_line(head)
-    rows = csv.reader(text, delimiter=separator)
+    rows = csv.reader(_Lines(text, limits.record_bytes), delimiter=separator)
+    if encoding == _WESTERN:
+        what = "not UTF-8; read as Windows-1252."
+        yield Complaint(path, what, "Check its accents.", severity="warning")
     try:
         header = _TRAFILATURA if _is_trafilatura(first) else _read_header(path, rows)
         yield from _number(path, rows, header, limits)
@@ -43,6 +50,27 @@ def split_rows(path: str, file: BinaryIO, limits: Limits) -> Iterator[Slice | Co
         raise UnreadableSource(f"is not {text.encoding.upper()}.", path, _SAVE_IT) from fault
     finally:
         text.detach()
+
+
+class _Lines:
+    """The lines of a text, none longer than a record may be."""
+
+    def __init__(self, text: io.TextIOWrapper, most: int) -> None:
+        self.text = text
+        self.most = most
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> str:
+        line = self.text.readline(self.most + 1)
+        if not line:
+            raise StopIteration
+        if len(line) <= self.most:
+            return line
+        while line and not line.endswith("\n"):
+            line = self.text.readline(self.most)
+        raise csv.Error("line too long")
 
 
 def _number(
@@ -96,6 +124,12 @@ def _read_header(path: str, rows: Any) -> tuple[str, ...]:
 def _encoding(head: bytes) -> str:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        # Spreadsheets save so; the guess is the one that text files get.
+        if is_plausible(head):
+            return _WESTERN
     return "utf-8-sig"
 
 
