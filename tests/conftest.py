@@ -24,6 +24,11 @@ def scrape(title: str, source: str = "Gazette", *lines: str, date: str = "") -> 
     return "\n\n".join([*head, PARAGRAPH, *lines, f"{PARAGRAPH} {title}."]) + "\n"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--update-golden`: take what is built now as what tests/golden expects."""
+    parser.addoption("--update-golden", action="store_true", help="Accept what is built now.")
+
+
 class Project:
     """A project on disk, and its builds."""
 
