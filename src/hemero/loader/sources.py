@@ -7,12 +7,14 @@ over in silence; everything else that is not read is named in a Complaint.
 import os
 import stat
 from collections.abc import Iterator
+from functools import partial
 from operator import attrgetter
 from pathlib import Path
 
 import msgspec
 
 from hemero.errors import ConfigError, UnreadableSource
+from hemero.loader import omnivore
 from hemero.loader.limits import Limits
 from hemero.loader.names import path_of
 from hemero.loader.opening import explain, kind_of, open_source, resolve_inside, stamp_of
@@ -82,7 +84,11 @@ def read_source(
     file, stamp = open_source(content, source.path)
     try:
         with file:
-            for found in read_file(source.path, file, limits, choice):
+            documents = read_file(source.path, file, limits, choice)
+            if suffix == ".json" and omnivore.is_metadata(source.path):
+                opener = partial(open_source, content)
+                documents = omnivore.add_pages(documents, source.path, opener, limits)
+            for found in documents:
                 changed = stamp != source.stamp and isinstance(found, RawDocument)
                 yield _mark_changed(found) if changed else found  # type: ignore[arg-type]
     except OSError as fault:
@@ -154,6 +160,7 @@ class _Walk:
         self.root = root
         self.sources: list[Source] = []
         self.complaints: list[Complaint] = []
+        self.paired: set[bytes] = set()  # folders whose pages belong to files beside them
         self.unread: dict[str, list[bytes]] = {}  # suffix → names
 
     def run(self) -> None:
@@ -195,7 +202,11 @@ class _Walk:
         return False
 
     def _note_file(self, name: bytes, folder: bytes, found: os.stat_result) -> None:
+        if name.startswith(b"metadata_") and omnivore.METADATA.match(name):
+            self.paired.add(folder + omnivore.PAGES)
         suffix = name[name.rfind(b".") :].lower()
+        if folder in self.paired and suffix == b".html":
+            return  # read with the metadata that it belongs to
         if suffix in _PACKED:
             suffix = name[name.rfind(b".", 0, -len(suffix)) :].lower()
         if suffix in _SUFFIXES:

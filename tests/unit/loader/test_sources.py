@@ -1,5 +1,6 @@
 """Which files are read, which are passed over, and that none is dropped without a word."""
 
+import json
 import os
 import socket
 from pathlib import Path
@@ -272,3 +273,26 @@ def test_very_deep_folders_do_not_stop_the_walk(tmp_path: Path) -> None:
     ((where, what, _),) = complaints(tmp_path)
     assert what == "its path is too long for this system."
     assert where.startswith("ddd")
+
+
+def test_page_of_a_reading_list_is_found_beside_its_facts(tmp_path: Path) -> None:
+    """Omnivore keeps facts and pages apart; together they are one article, without a page a
+    stub, and no name leads out of the folder."""
+    entry = {"id": "x", "title": "Un titre", "url": "https://g.example/a", "state": "Active",
+             "savedAt": "2022-04-26T06:30:00Z", "publishedAt": None, "labels": []}  # fmt: skip
+    slugs = ["un-titre", "absent", "../../other", "empty"]
+    (tmp_path / "list/content").mkdir(parents=True)
+    data = json.dumps([entry | {"slug": slug} for slug in slugs])
+    (tmp_path / "list/metadata_0_to_4.json").write_text(data)
+    page = "<html lang=fr><p>Une phrase assez longue de la page.</p></html>"
+    (tmp_path / "list/content/un-titre.html").write_text(page)
+    (tmp_path / "list/content/empty.html").write_text("")
+    (tmp_path / "other.html").write_text(page)
+    assert paths(tmp_path) == ["list/metadata_0_to_4.json", "other.html"]
+    source = source_of(tmp_path, tmp_path / "list/metadata_0_to_4.json")
+    first, *stubs = read_source(tmp_path, source)
+    assert isinstance(first, RawDocument)
+    assert first.path == "list/metadata_0_to_4.json#1"
+    assert first.lines == ("Un titre", "", "Une phrase assez longue de la page.")
+    assert (first.given.url, first.given.language) == ("https://g.example/a", "fr")
+    assert [stub.lines for stub in stubs] == [(), (), ()]

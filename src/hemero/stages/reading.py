@@ -1,0 +1,137 @@
+"""Content files → Cards and records in the ledger; only what changed is opened and judged."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from hemero.config import Config
+from hemero.executors import Workers
+from hemero.loader.pieces import ComplaintBook, Piece, is_piece_of
+from hemero.loader.rulepack import rules_digest
+from hemero.loader.sources import check_form, is_cut, readers_key, size_of
+from hemero.model.article import Card
+from hemero.model.choice import Choice
+from hemero.model.report import Complaint, Source
+from hemero.output.ledger import Ledger, SourceRow
+from hemero.shards import LoaderSpec, ReadBatch, cut_records, structure_shard
+from hemero.stages.keys import code_key, digest
+from hemero.stages.stopwatch import Stopwatch
+
+SHARD = 64  # files that travel together
+SHARD_BYTES = 2_000_000  # of content files that travel together
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode_card = msgspec.msgpack.Decoder(Card).decode
+_decode_complaints = msgspec.json.Decoder(tuple[Complaint, ...]).decode
+
+
+def load_articles(
+    config: Config,
+    sources: Sequence[Source],
+    workers: Workers,
+    ledger: Ledger,
+    watch: Stopwatch,
+) -> tuple[list[Card], tuple[Complaint, ...], int]:
+    """The Cards of all content files by path, what was wrong with files, and how many files
+    were judged anew. Files that did not change since they were last judged are not opened."""
+    reading = _Reading(loader_spec(config), ledger, sources)
+    structured = done = 0
+    for loaded in workers.run(structure_shard, reading.batches()):
+        same = [one.source for one in loaded if one.articles is None]
+        ledger.restamp_sources((row.path, row.stamp) for row in same)
+        fresh = [(one.source, one.articles) for one in loaded if one.articles is not None]
+        ledger.keep_sources(fresh)
+        structured += sum(max(1, len(articles)) for _, articles in fresh)
+        done += len(loaded)
+        watch.progress("structure", done, len(reading.whole))
+    reading.conclude()
+    cards = [_decode_card(card) for _, card in ledger.cards()]
+    complaints = ComplaintBook()
+    for row in ledger.complaints():
+        complaints.add(_decode_complaints(row))
+    return cards, complaints.settle(), structured
+
+
+class _Reading:
+    """What must be read anew: small files whole, large files of records in pieces."""
+
+    def __init__(self, spec: LoaderSpec, ledger: Ledger, sources: Sequence[Source]) -> None:
+        self.whole: list[tuple[Source, str]] = []
+        self._large: list[Source] = []
+        self._spec = spec
+        self._ledger = ledger
+        self._remembered = ledger.sources()
+        self._read: list[tuple[SourceRow, tuple[()]]] = []  # the large ones, once gone through
+        current = {source.path for source in sources}
+        for source in sources:
+            row = self._remembered.get(source.path)
+            if row is None or row.stamp != source.stamp or row.rules != spec.rules_key:
+                current.discard(source.path)
+                self._plan(source, row)
+        # Pieces of files that are gone or read anew, until each turns out to be as it was.
+        self._orphans = {
+            key for key in self._remembered if (path := is_piece_of(key)) and path not in current
+        }
+        paths = {source.path for source in sources}
+        ledger.forget_sources(
+            key for key in self._remembered if key not in paths and is_piece_of(key) is None
+        )
+
+    def _plan(self, source: Source, row: SourceRow | None) -> None:
+        if is_cut(source):
+            self._large.append(source)
+        else:
+            known = row.sha256 if row and row.rules == self._spec.rules_key else ""
+            self.whole.append((source, known))
+
+    def batches(self) -> Iterator[ReadBatch]:
+        """The work, whole files first. Large files are gone through as their pieces are asked
+        for, so that few of them are in memory at once."""
+        for part in _weighed(self.whole):
+            yield ReadBatch(self._spec, tuple(part))
+        for source in self._large:
+            complaints = ComplaintBook()
+            for found in cut_records(self._spec, source):
+                if isinstance(found, Complaint):
+                    complaints.add((found,))
+                elif not self._is_known(found):
+                    yield ReadBatch(self._spec, (), (found,))
+            told = msgspec.json.encode(complaints.settle())
+            row = SourceRow(source.path, source.stamp, self._spec.rules_key, "", told)
+            self._read.append((row, ()))
+
+    def conclude(self) -> None:
+        """After all batches: what is no longer there is forgotten, the large files are known."""
+        self._ledger.forget_sources(self._orphans)
+        self._ledger.keep_sources(self._read)
+
+    def _is_known(self, piece: Piece) -> bool:
+        key, row = piece.source.path, self._remembered.get(piece.source.path)
+        self._orphans.discard(key)
+        return (
+            row is not None
+            and row.stamp == piece.source.stamp
+            and row.rules == self._spec.rules_key
+        )
+
+
+def _weighed(files: Iterable[tuple[Source, str]]) -> Iterator[list[tuple[Source, str]]]:
+    part: list[tuple[Source, str]] = []
+    size = 0
+    for file in files:
+        part.append(file)
+        size += size_of(file[0])
+        if len(part) == SHARD or size >= SHARD_BYTES:
+            yield part
+            part, size = [], 0
+    if part:
+        yield part
+
+
+def loader_spec(config: Config) -> LoaderSpec:
+    """What workers need to read this project's files."""
+    rules = config.rules if config.rules.is_dir() else None
+    choice = Choice(config.form, config.settings.map)
+    check_form(choice.form)
+    key = f"{rules_digest(rules)}:{code_key()}:{readers_key()}:{digest(_encode(choice))}"
+    return LoaderSpec(config.content, rules, key, choice=choice)
