@@ -4,7 +4,6 @@ one small file."""
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from hemero.archive.catalogue import Catalogue
-from hemero.archive.links import Links
 from hemero.archive.listing import period_of
 from hemero.archive.parts import cut_list, every_part
 from hemero.model.page import Address, Page, PageKind, SitemapView
@@ -20,22 +19,20 @@ LISTED_IN: dict[PageKind, str] = {
 }  # fmt: skip
 
 
-def sitemap_pages(
-    catalogue: Catalogue, links: Links, lists: Mapping[str, Sequence[str]]
-) -> Iterator[Page]:
+def sitemap_pages(catalogue: Catalogue, lists: Mapping[str, Sequence[str]]) -> Iterator[Page]:
     """The sitemap's index, then its files. `lists`: paths of list pages by LISTED_IN.
 
     A sitemap speaks for the folder it stands in and below, so all stand at the root. Copies
-    of another article are left out: their canonical address is the other's.
+    are named too: each is a page of its own, though its canonical link leads to the article
+    it copies.
     """
     files: dict[str, list[Address]] = {
         name: [Address(path) for path in sorted(paths)] for name, paths in lists.items() if paths
     }
     for row, card in enumerate(catalogue.cards):
-        if card.path not in links.copy_of:
-            month = catalogue.periods[row][:7] or "undated"
-            lastmod = _lastmod(card.updated or card.date)
-            files.setdefault(month, []).append(Address(catalogue.refs[row].permalink, lastmod))
+        month = catalogue.periods[row][:7] or "undated"
+        lastmod = _lastmod(card.updated or card.date)
+        files.setdefault(month, []).append(Address(catalogue.refs[row].permalink, lastmod))
     pages = [page for name, found in sorted(files.items()) for page in _files(name, found)]
     index = SitemapView(index=True, addresses=tuple(Address(page.path) for page in pages))
     yield Page(path="sitemap.xml", kind="sitemap", template="sitemap.xml", view=index)
