@@ -7,7 +7,7 @@ a Complaint under that name, and the next one follows. It raises UnreadableSourc
 it cannot read at all, with the line where it knows it.
 
 A format of text is a row here. A format of records is a row in `containers`, or where only the
-names of its fields are its own, in `profiles`.
+names of its fields are its own, in `profile_table`.
 """
 
 from collections.abc import Iterator, Mapping
