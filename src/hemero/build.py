@@ -430,21 +430,25 @@ class _Renderer:
     ) -> Iterator[IndexBatch]:
         key = _code_key()
         for volume in volumes:
-            digest = _digest(_encode(volume))
+            # Tags may change with those of other articles: only the part that holds them does.
+            digest = _digest(_encode(msgspec.structs.replace(volume, tags=())))
             mark = digest[:8]
-            stale = [path for path in volume_paths(volume) if self._is_stale(path, digest + key)]
+            extra, *others = volume_paths(volume)
+            stale = [path for path in others if self._is_stale(path, digest + key)]
+            tagged = self._is_stale(extra, _digest(_encode(volume)) + key)
             sheets = [s for s in volume.sheets if self._is_stale(sheet_path(volume, s), key)]
             texts = [t for t in volume.texts if self._is_stale(text_path(volume, t), key)]
             directory.append((volume, mark))
-            if not (stale or sheets or texts):
+            if not (stale or tagged or sheets or texts):
                 continue
-            paths = [*(volume_paths(volume) if stale else ())]
+            paths = [*(others if stale else ()), *((extra,) if tagged else ())]
             paths += [sheet_path(volume, s) for s in sheets] + [text_path(volume, t) for t in texts]
             self.staged.update(dict.fromkeys(paths, _LISTS))
             yield IndexBatch(
                 self._publication.staging,
                 volume,
                 mark,
+                extra=tagged,
                 terms=tuple(ledger.terms(volume.paths)) if stale else (),
                 sheets=tuple(sheets),
                 texts=tuple(

@@ -95,6 +95,7 @@ class IndexBatch(Struct, frozen=True):
     folder: Path
     volume: Volume
     digest: str
+    extra: bool  # whether its tags or sheets of text changed
     terms: tuple[bytes, ...]
     sheets: tuple[Sheet, ...]
     texts: tuple[tuple[Sheet, tuple[bytes, ...]], ...]  # with the compressed records
@@ -151,14 +152,15 @@ def index_shard(batch: IndexBatch) -> int:
 def volume_files(batch: IndexBatch) -> Iterator[tuple[str, bytes]]:
     """Path and bytes of each file that the batch asks for."""
     volume, digest = batch.volume, batch.digest
+    extra, head, *paths = volume_paths(volume)
+    if batch.extra:
+        yield extra, extra_file(volume, digest)
     for sheet in batch.sheets:
         yield sheet_path(volume, sheet), sheet_file(volume, sheet)
     for sheet, records in batch.texts:
         yield text_path(volume, sheet), text_file(volume, sheet, map(unpack_record, records))
     if batch.terms:
-        head, extra, *paths = volume_paths(volume)
         yield head, head_file(volume, digest)
-        yield extra, extra_file(volume, digest)
         drawers = fill_drawers(batch.terms, volume.drawers)
         for number, (path, drawer) in enumerate(zip(paths, drawers, strict=True)):
             yield path, drawer_file(volume, number, digest, drawer)

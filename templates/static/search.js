@@ -4,13 +4,12 @@
 const at = id => document.getElementById(id);
 const box = at("q"), hits = at("hits"), more = at("more"), narrow = at("narrow");
 const say = box.form.dataset, lang = document.documentElement.lang;
-const PAGE = 20, BATCH = 4; /* results shown, and volumes read, at a time */
+const PAGE = 20; /* results shown at a time */
 /* What a word counts for by its level: where a longer word begins with it, where it stands */
 const WEIGHTS = [0, .3, .5, .7, 2, .4, .65, .85, 3];
 
 /* Words, taken apart and folded as loader/scan.py, loader/terms.py and text.py do */
 const SIGN = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]";
-const SIGNS = RegExp(SIGN);
 const WORD = RegExp(`(?:\\p{L}\\.){2,8}|${SIGN}(?=(${SIGN}?))|(?:(?!${SIGN})[\\p{L}\\p{N}_])+`, "gu");
 const ALIKE = { œ: "oe", æ: "ae", ø: "o", đ: "d", ł: "l", ς: "σ" };
 const fold = text => text.normalize("NFKC").toLowerCase().toUpperCase().toLowerCase()
@@ -108,7 +107,7 @@ const rank = (volumes, fresh, rest) => {
     if ((rest ? has : has == had.length) && volume.passes(place))
       found.push({ volume, place, date: volume.date[place], score: has * 99 + sum([...had.keys()], n => worth[n] * WEIGHTS[had[n]]) });
   }
-  return found.sort((a, b) => b.score - a.score || (b.date > a.date) - (b.date < a.date) || a.place - b.place);
+  return found.sort((a, b) => b.score - a.score || b.date.localeCompare(a.date) || a.place - b.place);
 };
 
 /* What is shown. All text goes in as text, never as HTML */
@@ -122,7 +121,7 @@ const marked = (text, words) => {
   let done = 0;
   for (const { 0: word, index } of text.matchAll(WORD)) {
     const folded = fold(word);
-    if (words.some(([term, begins]) => begins ? folded.startsWith(term) : folded == term || SIGNS.test(folded) && term.includes(folded))) {
+    if (words.some(([term, begins]) => begins ? folded.startsWith(term) : folded == term || folded > "\u0dff" && !folded[1] && term.includes(folded))) {
       inside.push(text.slice(done, index), make("mark", {}, word));
       done = index + word.length;
     }
@@ -132,7 +131,7 @@ const marked = (text, words) => {
 const said = date => new Date(date).toLocaleDateString(lang, { timeZone: "UTC", year: "numeric", month: date[4] && "long", day: date[7] && "numeric" });
 const item = async ({ volume, place }, { words, phrases }) => {
   const card = await sheet(volume, "s", volume.sheets, place);
-  if (!card) return make("li", {}, say.broken);
+  if (!card) return;
   let [title, href, source, date, language, excerpt] = card;
   if (!phrases.every(phrase => spelt(title).includes(phrase))) {
     const extra = await load(volume.name + "/extra", volume.digest);
@@ -149,9 +148,8 @@ const item = async ({ volume, place }, { words, phrases }) => {
 };
 const facets = found => narrow.querySelectorAll("ul").forEach(list => {
   const filter = list.dataset.filter, counts = new Map();
-  for (const { volume, place } of found) for (const value of volume[filter][place] || [])
-    if (value) counts.set(value, (counts.get(value) || 0) + 1);
-  const top = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 12);
+  for (const { volume, place } of found) for (const value of volume[filter][place] || []) if (value) counts.set(value, (counts.get(value) || 0) + 1);
+  const top = [...counts].sort((a, b) => b[1] - a[1]).slice(0, 12);
   list.replaceChildren(...top.map(([value, n]) => make("li", {}, make("a", {
     href: "?q=" + encodeURIComponent(`${box.value.trim()} ${filter == "after" ? `after:${value} before:${+value + 1}` : `${filter}:"${value}"`}`) },
     make("bdi", {}, filter == "lang" ? new Intl.DisplayNames(lang, { type: "language" }).of(value) : value), " ", make("small", {}, n.toLocaleString(lang))))));
@@ -162,18 +160,19 @@ const facets = found => narrow.querySelectorAll("ul").forEach(list => {
 let turn = 0, next;
 const search = async () => {
   const mine = ++turn, asks = parse(box.value), volumes = [];
-  const tell = (...said) => at("status").textContent = said.filter(Boolean).join(" ");
+  const tell = (...said) => at("status").textContent = said.filter(part => part).join(" ");
   const [, rows] = await load("index") || [];
   if (mine != turn) return;
   const left = (rows || []).filter(([, , , , first, last]) => !last || asks.filters.every(([filter, day]) =>
-    filter == "before" ? first < day : filter == "after" ? last >= day.slice(0, last.length) : 1)).sort((a, b) => (b[5] > a[5]) - (b[5] < a[5]));
+    filter == "before" ? first < day : filter == "after" ? last >= day.slice(0, last.length) : 1)).sort((a, b) => b[5].localeCompare(a[5]));
   let tried = 0, shown = 0, found = [], rest = 0, broken;
   next = async () => {
     const items = [];
     hits.ariaBusy = true;
     do {
       if (tried + PAGE > found.length && left[0]) {
-        const fresh = (await Promise.all(left.splice(0, BATCH).map(row => read(row, asks)))).filter(volume => volume || (broken = say.broken, 0));
+        /* The newest four volumes, then ever more: words that many articles have cost little */
+        const fresh = (await Promise.all(left.splice(0, volumes.length + 4).map(row => read(row, asks)))).filter(volume => volume || (broken = say.broken, 0));
         volumes.push(...fresh);
         found.push(...rank(volumes, fresh, 0));
         if (!found[0] && !left[0] && asks.words[1]) found = rank(volumes, volumes, rest = 1), asks.phrases = [];
@@ -183,13 +182,18 @@ const search = async () => {
       items.push(...(await Promise.all(batch.map(one => item(one, asks)))).filter(Boolean));
       if (mine != turn) return;
     } while (items.length < PAGE && (left[0] || tried < found.length));
+    /* A link that stays is the same link: it may be under somebody's finger */
+    for (const { firstChild: { firstChild: link } } of items) {
+      const same = [...hits.querySelectorAll("a")].find(old => old.href == link.href);
+      if (same) same.replaceChildren(...link.childNodes), link.replaceWith(same);
+    }
     if (!shown) hits.replaceChildren();
     hits.append(...items);
     shown += items.length;
     more.hidden = tried == found.length && !left[0];
     narrow.hidden = !found[1];
     facets(found);
-    const n = asks.phrases.length ? shown : found.length;
+    const n = asks.phrases[0] ? shown : found.length;
     tell(n ? rest ? say.some : (say[new Intl.PluralRules(lang).select(n)] || say.other).replace("{n}", n.toLocaleString(lang)) : say.none,
       left[0] && say.partly.replace("{a}", sum(volumes, volume => volume.count).toLocaleString(lang)), broken);
     hits.ariaBusy = false;
@@ -202,15 +206,14 @@ const search = async () => {
 more.onclick = async () => {
   const last = hits.lastChild;
   await next();
-  if (more.hidden && last.nextSibling) last.nextSibling.querySelector("a").focus();
+  if (more.hidden) last.nextSibling?.querySelector("a").focus();
 };
 narrow.ontoggle = () => narrow.open && search();
 
 /* The address says what is asked. Each new question is an entry of the browser's history */
 let settled = 1, waiting;
 const note = fresh => {
-  const asked = box.value.trim();
-  try { history[fresh ? "pushState" : "replaceState"](0, "", location.pathname + (asked && "?q=" + encodeURIComponent(asked))); } catch {}
+  try { history[fresh ? "pushState" : "replaceState"](0, "", "?q=" + encodeURIComponent(box.value.trim())); } catch {}
 };
 (window.onpopstate = () => {
   box.value = new URLSearchParams(location.search).get("q") || "";
@@ -221,7 +224,7 @@ box.oninput = () => {
   note(settled && location.search);
   settled = 0;
   clearTimeout(waiting);
-  waiting = setTimeout(search, 30);
+  waiting = setTimeout(search, 40);
 };
 box.form.onsubmit = event => {
   event.preventDefault();

@@ -31,7 +31,9 @@ from hemero.renderer.searchparts import (
     sheet_file,
 )
 
-SYLLABLES = "ba ce di fo gu la me ni po ru sa te vi xo za bre cli dra flo gra ple tri".split()
+SYLLABLES = [
+    a + b for a in "b c d f g l m n p r s t v br cl tr".split() for b in "a e i o u ai".split()
+]
 COMMON = 10_000  # rank at which frequencies begin to fall faster
 HEAD, STEEP = 0.89, 0.9  # share of the common words; steepness of the rest
 SOURCES = 12
@@ -41,8 +43,7 @@ SHOWN = 20
 
 def word(rank: int) -> str:
     """The word of a rank, the commoner the shorter."""
-    letters = []
-    rank += 1
+    letters = [SYLLABLES[rank * 7 % 96]]
     while rank:
         rank, at = divmod(rank, len(SYLLABLES))
         letters.append(SYLLABLES[at])

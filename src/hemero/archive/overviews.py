@@ -1,6 +1,6 @@
 """The pages about the archive as a whole, one of each: home, dates, about, missing, 404."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from hemero.archive.catalogue import Catalogue, listed
 from hemero.archive.dates import day_counts
@@ -86,9 +86,12 @@ def not_found_page() -> Page:
     return Page(path="404.html", kind="404", template="404.html", view=NotFoundView())
 
 
-def search_page() -> Page:
-    """search.html."""
-    return Page(path="search.html", kind="search", template="search.html", view=SearchView())
+def search_pages(*, described: bool) -> Iterator[Page]:
+    """search.html; `described` where browsers can be told the site's address."""
+    yield Page(path="search.html", kind="search", template="search.html", view=SearchView())
+    if described:
+        name = "opensearch.xml"
+        yield Page(path=name, kind="opensearch", template=name, view=SearchView())
 
 
 def robots_page(*, sitemap: bool) -> Page:

@@ -21,7 +21,7 @@ from hemero.archive.overviews import (
     missing_page,
     not_found_page,
     robots_page,
-    search_page,
+    search_pages,
 )
 from hemero.archive.sitemaps import LISTED_IN, sitemap_pages
 from hemero.archive.topics import Topic, gather_topics, topic_pages
@@ -52,7 +52,7 @@ def plan_archive(cards: Sequence[Card], links: Links, site: Site) -> Iterator[Pa
     if site.base_url:
         yield from sitemap_pages(catalogue, lists)
     if site.has_search:
-        yield search_page()
+        yield from search_pages(described=bool(site.base_url))
     yield not_found_page()
     yield robots_page(sitemap=bool(site.base_url))
 

@@ -341,8 +341,8 @@ View = (
 
 PageKind = Literal[
     "home", "article", "year", "month", "day", "archive", "undated", "tag", "tags",
-    "source", "sources", "author", "authors", "missing", "about", "search", "404", "redirect",
-    "feed", "sitemap", "robots",
+    "source", "sources", "author", "authors", "missing", "about", "search", "opensearch", "404",
+    "redirect", "feed", "sitemap", "robots",
 ]  # fmt: skip
 
 

@@ -79,8 +79,8 @@ def drawer_file(volume: Volume, number: int, digest: str, drawer: Drawer) -> byt
 
 
 def volume_paths(volume: Volume) -> tuple[str, ...]:
-    """Every file of a volume but for its sheets."""
-    names = ("head", "extra", *map(str, range(volume.drawers)))
+    """Every file of a volume but for its sheets: extra, head, drawers."""
+    names = ("extra", "head", *map(str, range(volume.drawers)))
     return tuple(f"{FOLDER}/{volume.name}/{name}.js" for name in names)
 
 

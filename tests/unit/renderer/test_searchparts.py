@@ -48,7 +48,7 @@ def test_each_part_says_its_path() -> None:
     assert handed(head_file(VOLUME, "mark"))[:2] == ["0/head", "mark"]
     assert handed(sheet_file(VOLUME, VOLUME.sheets[0]))[0] == "0/sabc"
     assert sheet_path(VOLUME, VOLUME.sheets[0]) == "search/0/sabc.js"
-    assert volume_paths(VOLUME) == ("search/0/head.js", "search/0/extra.js", "search/0/0.js")
+    assert volume_paths(VOLUME) == ("search/0/extra.js", "search/0/head.js", "search/0/0.js")
 
 
 def test_the_directory_names_the_span_of_a_volume() -> None:
