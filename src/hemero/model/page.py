@@ -268,11 +268,9 @@ class NotFoundView(Struct, frozen=True, kw_only=True, tag="404"):
     """data-page "404"; alone with root-relative links."""
 
 
-class SearchView(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="search"):
-    """data-page "search": the form; what it finds is for its script to show. Also the
-    description by which browsers add the archive to their search engines."""
-
-    languages: tuple[str, ...] = ()  # of the articles, commonest first
+class SearchView(Struct, frozen=True, kw_only=True, tag="search"):
+    """data-page "search": the form. What it finds is for its script to show. Kind "opensearch":
+    the description by which browsers offer the archive among their search engines."""
 
 
 class RedirectView(Struct, frozen=True, kw_only=True, tag="redirect"):
