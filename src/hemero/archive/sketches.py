@@ -28,6 +28,7 @@ NEIGHBOURS = 3  # texts after each that are compared, among those with one sampl
 MEETINGS = 3  # samples that two texts must be seen to share before they are compared
 
 SAMPLE_BYTES = 4
+_BLOCK = 4096  # sketches laid out at a time
 MANY_TEXTS = 300  # from which the library pays that compares arrays
 
 
@@ -89,26 +90,41 @@ def _meetings_of_few(sketches: Sequence[bytes]) -> list[tuple[int, int]]:
 def _meetings(sketches: Sequence[bytes]) -> list[tuple[int, int]]:
     import numpy as np  # 80 ms to import: only where there are texts to compare
 
-    samples = np.frombuffer(b"".join(sketch[1:] for sketch in sketches), dtype="<u4")
-    counts = np.array([len(sketch) // SAMPLE_BYTES for sketch in sketches])
-    if not len(samples):
-        return []
-    places = np.repeat(np.arange(len(sketches), dtype=np.uint64), counts)
-    entries = samples.astype(np.uint64) << np.uint64(32) | places
-    del samples, places
-    entries.sort()
-    shared = entries >> np.uint64(32)
+    entries = _entries(sketches)
+    # The sample is the higher half of an entry; compared in place, for entries are many.
+    shared = entries.view(np.uint32)[(1 if byteorder == "little" else 0) :: 2]
     again = np.zeros(len(entries) + 1, dtype=bool)
     again[1:-1] = shared[1:] == shared[:-1]
-    entries = entries[again[:-1] | again[1:]]  # most samples are of one text alone
-    del shared, again
-    return _pairs(entries)
+    again[:-1] |= again[1:]
+    return _pairs(entries[again[:-1]])  # most samples are of one text alone
+
+
+def _entries(sketches: Sequence[bytes]) -> "Entries":
+    """Sample and place of all sketches in one number each, sorted. Filled in place, by blocks."""
+    import numpy as np
+
+    entries = np.empty(sum(len(sketch) // SAMPLE_BYTES for sketch in sketches), dtype=np.uint64)
+    filled = 0
+    for first in range(0, len(sketches), _BLOCK):
+        block = sketches[first : first + _BLOCK]
+        counts = [len(sketch) // SAMPLE_BYTES for sketch in block]
+        samples = np.frombuffer(b"".join([sketch[1:] for sketch in block]), dtype="<u4")
+        places = np.arange(first, first + len(block), dtype=np.uint64).repeat(counts)
+        part = entries[filled : filled + len(samples)]
+        part[:] = samples
+        part <<= np.uint64(32)
+        part |= places
+        filled += len(samples)
+    entries.sort()
+    return entries
 
 
 def _pairs(entries: "Entries") -> list[tuple[int, int]]:
     """Places of texts that share samples. `entries` are sample and place, sorted."""
     import numpy as np
 
+    if not len(entries):
+        return []
     half = np.uint64(32)
     shared, place = entries >> half, entries & np.uint64(0xFFFFFFFF)
     first = np.concatenate(([True], shared[1:] != shared[:-1]))

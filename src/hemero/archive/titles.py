@@ -5,6 +5,7 @@ beginning of one title alone, where the citation is cut; one title alone that co
 """
 
 import re
+from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -157,9 +158,9 @@ class Titles:
         """Term and place of the title, sorted: 8 bytes for each word and pair of words."""
         import numpy as np
 
-        packed: list[int] = []
+        packed = array("Q")
         for place, key in enumerate(self._sorted):
-            packed += [term << 32 | place for term in _terms(key)]
+            packed.extend([term << 32 | place for term in _terms(key)])
         entries = np.array(packed, dtype=np.uint64)
         entries.sort()
         return entries

@@ -14,6 +14,7 @@ from hemero.loader.vocabulary import SITE_WORDS
 
 _FEWEST_LETTERS = 4
 _LONGEST = 30  # letters
+_CONSIDERED = 64  # words of a text, its most frequent
 SHORT = 120  # words of a text that hardly repeats itself
 _NO_NOUN = 0.5  # trust in a word that never stands as a noun does
 _PHRASE_OWNS = 0.6  # share of a word's occurrences within a phrase, from which the phrase speaks
@@ -26,17 +27,22 @@ def find_themes(head: Scan, text: Scan, code: str) -> list[Mention]:
     single: dict[str, Mention] = {}
     phrases: dict[str, Mention] = {}
     for scan in (head, text) if head is not text else (text,):
-        _count(scan, kept, single, phrases)
+        _count(scan, kept, single, phrases, set(head.words))
     return _chosen(single, phrases, f" {' '.join(head.words)} ", short=short)
 
 
 def _telling_words(head: Scan, text: Scan, common: frozenset[str], *, short: bool) -> set[str]:
     """Words that occur more than once, or in the title, or in a short text; none common."""
-    likely = set(head.words)
-    if short:
-        likely.update(text.words)
-    else:
-        likely.update([word for word, count in Counter(text.words).items() if count > 1])
+    counts = Counter(text.words)
+    least = 1 if short else 2
+    often = [
+        (-count, word)
+        for word, count in counts.items()
+        if count >= least and len(word) >= _FEWEST_LETTERS and word not in common
+    ]
+    if len(often) > _CONSIDERED:
+        often = sorted(often)[:_CONSIDERED]
+    likely = {word for _, word in often}.union(head.words)
     return {
         word
         for word in likely - common - SITE_WORDS
@@ -45,40 +51,58 @@ def _telling_words(head: Scan, text: Scan, common: frozenset[str], *, short: boo
 
 
 def _count(
-    text: Scan, kept: set[str], single: dict[str, Mention], phrases: dict[str, Mention]
+    text: Scan,
+    kept: set[str],
+    single: dict[str, Mention],
+    phrases: dict[str, Mention],
+    titled: set[str],
 ) -> None:
     words, marks = text.words, text.marks
-    places = [at for at, word in enumerate(words) if word in kept]
+    places = [at for at, word in enumerate(words) if word in kept and not marks[at] & CAPITAL]
     places.append(len(words) + LEAD)  # nothing follows the last
+    joined: list[tuple[int, int]] = []
     for at, following in pairwise(places):
-        if marks[at] & CAPITAL:
-            continue
         word = words[at]
         mention = single.get(word)
         if mention is None:
             mention = single[word] = Mention(text.written[at], at)
         mention.count += 1
-        if following - at <= 3 and _joined(text, at, following):
+        if following - at <= 3 and _are_joined(text, at, following):
+            joined.append((at, following))
+        elif at and words[at - 1] in DETERMINERS:
+            mention.sure += 1
+    _count_phrases(text, joined, phrases, titled)
+
+
+def _count_phrases(
+    text: Scan,
+    joined: list[tuple[int, int]],
+    phrases: dict[str, Mention],
+    titled: set[str],
+) -> None:
+    """Count the pairs of words that recur, or that are both in the title."""
+    words = text.words
+    times = Counter([(words[at], words[following]) for at, following in joined])
+    for at, following in joined:
+        pair = words[at], words[following]
+        if times[pair] > 1 or titled.issuperset(pair):
             key = " ".join(words[at : following + 1])
             phrase = phrases.get(key)
             if phrase is None:
                 written = spelling(text, at, following)
                 phrase = phrases[key] = Mention(written, at, words=following + 1 - at)
             phrase.count += 1
-            if at and words[at - 1] in DETERMINERS:
-                phrase.sure += 1
-        elif at and words[at - 1] in DETERMINERS:
-            mention.sure += 1
+            phrase.sure += at > 0 and words[at - 1] in DETERMINERS
 
 
-def _joined(text: Scan, at: int, following: int) -> bool:
+def _are_joined(text: Scan, at: int, following: int) -> bool:
     """Whether two telling words are one phrase: neighbours, or with joints between them."""
     marks = text.marks
-    if marks[following] & (CAPITAL | DIGITS):
+    if marks[at] & (ENDS | PAUSE) or marks[following] & DIGITS:
         return False
-    return all(
-        not marks[place] & (ENDS | PAUSE) and (place == at or text.words[place] in CONNECTORS)
-        for place in range(at, following)
+    return following - at == 1 or all(
+        text.words[place] in CONNECTORS and not marks[place] & (ENDS | PAUSE)
+        for place in range(at + 1, following)
     )
 
 
