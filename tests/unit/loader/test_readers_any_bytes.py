@@ -98,6 +98,7 @@ def test_any_bytes_are_read_or_set_aside(data: bytes, name: str) -> None:
     check(read(name, data))
 
 
+@example(b"{\\rtf1\\ansicpg", "factiva")
 @settings(max_examples=150, deadline=None)
 @given(LOOKS_LIKE, st.sampled_from(["europresse", "factiva", "pocket", "nexis", "fundus", "oscar"]))
 def test_forced_formats_hold_as_well(data: bytes, form: str) -> None:

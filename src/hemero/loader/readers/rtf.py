@@ -42,7 +42,7 @@ def rtf_lines(path: str, data: bytes, limits: Limits) -> list[str]:
     pending = 0  # characters still to be skipped
     octets = bytearray()
     for token in _TOKEN.finditer(source):
-        word, number, octet, sign, brace, text = token.groups()
+        word, number, octet, sign, brace, text = token.groups("")
         if octets and not octet:
             pieces.append(octets.decode(page, "replace"))
             octets.clear()
