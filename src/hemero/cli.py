@@ -17,9 +17,9 @@ from hemero import __version__
 if TYPE_CHECKING:
     from types import FrameType
 
-    from hemero.build import Progress
     from hemero.config import Config
     from hemero.model.report import BuildReport, Complaint
+    from hemero.stages.stopwatch import Progress
 
 USAGE_FAULT = 2
 SHOWN_WARNINGS = 20  # further ones are in the JSON report
@@ -278,7 +278,7 @@ def _timings_table(report: "BuildReport") -> str:
 @contextmanager
 def _progress(quiet: bool) -> Iterator["Progress"]:
     """A moving line on a terminal; nothing elsewhere."""
-    from hemero.build import silent
+    from hemero.stages.stopwatch import silent
 
     if quiet or not sys.stderr.isatty():
         yield silent
