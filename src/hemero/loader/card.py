@@ -2,6 +2,7 @@
 
 import hashlib
 
+from hemero.loader.markdown import plain
 from hemero.loader.scan import Scan, scan
 from hemero.loader.sketch import sketch
 from hemero.loader.subjects import find_subjects
@@ -44,7 +45,8 @@ def _excerpt(article: Article) -> str:
         return cut_at_word(squeeze(article.standfirst), _EXCERPT)
     for block in article.body:
         if block.kind in ("paragraph", "quote", "markdown") and not block.text.startswith("#"):
-            return cut_at_word(squeeze(block.text[: 4 * _EXCERPT]), _EXCERPT)
+            text = block.text[: 4 * _EXCERPT]
+            return cut_at_word(plain(text) if block.kind == "markdown" else squeeze(text), _EXCERPT)
     return ""
 
 
