@@ -12,6 +12,7 @@ import msgspec
 
 from hemero.model.article import Article
 from hemero.model.search import Drawer, Finding, Sheet, Volume
+from hemero.renderer.spacing import spaced
 
 FOLDER = "search"
 DIRECTORY = f"{FOLDER}/index.js"
@@ -55,8 +56,8 @@ def extra_file(volume: Volume, digest: str) -> bytes:
 
 
 def sheet_file(volume: Volume, sheet: Sheet) -> bytes:
-    """The findings of a sheet, each as a list."""
-    rows = volume.findings[sheet.start : sheet.stop]
+    """The findings of a sheet, each as a list, with the white space of their languages."""
+    rows = [_spaced(finding) for finding in volume.findings[sheet.start : sheet.stop]]
     return _script(f"{volume.name}/s{sheet.name}", "", rows)
 
 
@@ -76,6 +77,11 @@ def drawer_file(volume: Volume, number: int, digest: str, drawer: Drawer) -> byt
     path = f"{volume.name}/{number}"
     text = f'hemero("{path}","{digest}","{" ".join(drawer.terms)}","{" ".join(lists)}")\n'
     return text.encode("utf-8", "replace")
+
+
+def _spaced(finding: Finding) -> Finding:
+    title, excerpt = (spaced(text, finding.language) for text in (finding.title, finding.excerpt))
+    return msgspec.structs.replace(finding, title=title, excerpt=excerpt)
 
 
 def volume_paths(volume: Volume) -> tuple[str, ...]:

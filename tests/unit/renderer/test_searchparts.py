@@ -4,6 +4,8 @@ import json
 import re
 from typing import Any
 
+from msgspec import structs
+
 from hemero.model.article import Article, Block
 from hemero.model.search import Drawer, Finding, Sheet, Volume
 from hemero.renderer.searchparts import (
@@ -63,6 +65,13 @@ def test_the_head_holds_what_filters_need() -> None:
     assert [sources[ord(sign) - 35] for sign in source] == ["Phare", ""]
     assert [languages[ord(sign) - 35] for sign in language] == ["fr", ""]
     assert sheets == [["abc", 0]]
+
+
+def test_findings_have_the_white_space_of_their_language() -> None:
+    """As titles have it on every other page."""
+    finding = Finding("Pont : la fin ?", "a.html", language="fr")
+    volume = structs.replace(VOLUME, findings=(finding,))
+    assert handed(sheet_file(volume, Sheet("a", 0, 1)))[2][0][0] == "Pont\u00a0: la fin\u202f?"
 
 
 def test_tags_stand_apart() -> None:
