@@ -1,103 +1,124 @@
-"""Dates in lines and file names: read as precisely as they are written, never guessed."""
+"""Dates as people print them, in many languages, and what is no date."""
 
 import pytest
 
-from hemero.loader.dates import date_of_path, find_dates, month_of
+from hemero.loader.dates import LONGEST_DATED, date_of_path, find_dates, month_of
 
-HOSTILE = ["1", "1.", "12/", "2021-", "12.12.", "1:", "٣", "二", "mars ", "²", "１２ "]
+WRITTEN = [
+    ("April 26, 2022", "2022-04-26"),
+    ("April 26th 2022", "2022-04-26"),
+    ("26 April 2022", "2022-04-26"),
+    ("Mon, 5th of March 2018", "2018-03-05"),
+    ("26-Apr-2022", "2022-04-26"),
+    ("Nov. 19, 2019 8:03 am", "2019-11-19T08:03"),
+    ("November 19, 2019 at 12:46 am", "2019-11-19T00:46"),
+    ("11/20/2019 01:14 PM", "2019-11-20T13:14"),
+    ("20 Nov 2019 08:00 GMT", "2019-11-20T08:00Z"),
+    ("26 avril 2022 à 18h30", "2022-04-26T18:30"),
+    ("1er janvier 2020", "2020-01-01"),
+    ("26. April 2022, 18:30 Uhr", "2022-04-26T18:30"),
+    ("12.05.2021 14.30 Uhr", "2021-05-12T14:30"),
+    ("3. Jänner 2022", "2022-01-03"),
+    ("26.04.22", "2022-04-26"),
+    ("26 de abril de 2022", "2022-04-26"),
+    ("sexta-feira, 22 de outubro de 2010 às 20:13", "2010-10-22T20:13"),
+    ("2 marzo 2021", "2021-03-02"),
+    ("5 lipca 2021", "2021-07-05"),
+    ("16 мая 2018 г.", "2018-05-16"),
+    ("30 листопада 2022", "2022-11-30"),
+    ("2022. április 3.", "2022-04-03"),
+    ("2024 m. balandžio 3 d.", "2024-04-03"),
+    ("26 mars 2022 kl. 09:15", "2022-03-26T09:15"),
+    ("26 Nisan 2022", "2022-04-26"),
+    ("ngày 26 tháng 4 năm 2022", "2022-04-26"),
+    ("26 نيسان 2022", "2022-04-26"),
+    ("2022年4月26日 12:30", "2022-04-26T12:30"),
+    ("2022년 4월 26일", "2022-04-26"),
+    ("2022.04.26 09:12", "2022-04-26T09:12"),
+    ("2022-04-26T18:30:00+02:00", "2022-04-26T18:30+02:00"),
+    ("2022-04-26T18:30:00.123Z", "2022-04-26T18:30Z"),
+    ("28.04.2024 | 09:36 Uhr", "2024-04-28T09:36"),
+]
 
 
-@pytest.mark.parametrize(
-    ("line", "language", "iso"),
-    [
-        ("26 avril 2022", "fr", "2022-04-26"),
-        ("Publié le 1er mars 2021 à 18h05", "fr", "2021-03-01T18:05"),
-        ("April 26, 2022", "en", "2022-04-26"),
-        ("26th of April, 2022 at 6:30 pm", "en", "2022-04-26T18:30"),
-        ("26. April 2022, 18.30 Uhr", "de", "2022-04-26T18:30"),
-        ("Stand: 03.02.2021 07:15 Uhr", "de", "2021-02-03T07:15"),
-        ("26 de abril de 2022", "es", "2022-04-26"),
-        ("7 novembre 2021", "it", "2021-11-07"),
-        ("12 oktober 2022", "nl", "2022-10-12"),
-        ("21 sierpnia 2021", "pl", "2021-08-21"),
-        ("4 maj 2022", "sv", "2022-05-04"),
-        ("27 февраля 2021", "ru", "2021-02-27"),
-        ("2022年4月26日", "ja", "2022-04-26"),
-        ("2022년 4월 26일", "ko", "2022-04-26"),
-        ("15 يناير 2022", "ar", "2022-01-15"),
-        ("2022-04-26T18:30:00+02:00", None, "2022-04-26T18:30+02:00"),
-        ("2022-04-26 18:30 CEST", None, "2022-04-26T18:30+02:00"),
-        ("31/12/2021", None, "2021-12-31"),
-        ("12/31/2021", None, "2021-12-31"),
-    ],
-)
-def test_written_dates_are_read(line: str, language: str | None, iso: str) -> None:
-    """Day, hour and zone come out as far as the line writes them."""
-    assert [date.iso for date in find_dates(line, language)] == [iso]
+@pytest.mark.parametrize(("line", "iso"), WRITTEN)
+def test_written_dates_are_read(line: str, iso: str) -> None:
+    """A date is read in the words of its language, with the time that is written."""
+    assert [date.iso for date in find_dates(f"x {line} y") or find_dates(line)] == [iso]
 
 
 @pytest.mark.parametrize(
     "line",
     [
-        "Publié il y a 3 heures",
-        "2 hours ago",
-        "gestern um 18 Uhr",
-        "31 February 2021",
-        "30.02.2021",
-        "version 2.10.2",
-        "call 555-12-2021-7",
-        "In May the harbour froze",
-        "may 1 of you step forward",
-        "1,204 spectators",
-        "2021/22 season",
+        "3 hours ago",
+        "il y a 3 heures",
+        "26 April",
+        "April 2022",
+        "31 February 2020",
+        "1.2.3.2020",
+        "192.168.1.2022",
+        "call 0123 456 2020",
+        "in 2019 5 people",
+        "99/99/2020",
+        "",
+        "١",
     ],
 )
-def test_what_is_no_date_gives_none(line: str) -> None:
-    """Relative, impossible and accidental dates are not dates."""
-    assert not [date.iso for date in find_dates(line, "en") if date.iso]
+def test_what_is_no_full_date_is_none(line: str) -> None:
+    """Relative, partial and impossible dates are not dates."""
+    assert find_dates(line) == []
 
 
-def test_an_undecided_order_stays_undecided() -> None:
-    """Where day and month could change places, only a known order settles it."""
-    (date,) = find_dates("03/04/2021")
-    assert (date.iso, date.pair) == ("", (3, 4))
-    assert find_dates("03/04/2021", order="day-first")[0].iso == "2021-04-03"
-    assert find_dates("03/04/2021", order="month-first")[0].iso == "2021-03-04"
+def test_two_dates_of_a_line_come_in_order() -> None:
+    """A line of publication and update gives both."""
+    line = "Publié le 26 avril 2022 à 18h30, modifié le 27 avril 2022"
+    assert [date.iso for date in find_dates(line)] == ["2022-04-26T18:30", "2022-04-27"]
 
 
-def test_several_dates_of_a_line_come_in_order() -> None:
-    """A line may hold publication and update."""
-    line = "Publié le 25 janvier 2022 à 10h02, modifié le 26 janvier 2022 à 13h30"
-    assert [d.iso for d in find_dates(line, "fr")] == ["2022-01-25T10:02", "2022-01-26T13:30"]
+def test_ambiguous_numbers_stay_undecided() -> None:
+    """04/05/2022 has two readings; the order given settles it, and only that."""
+    assert [(date.iso, date.pair) for date in find_dates("04/05/2022")] == [("", (4, 5))]
+    assert find_dates("04/05/2022", order="day-first")[0].iso == "2022-05-04"
+    assert find_dates("04/05/2022", order="month-first")[0].iso == "2022-04-05"
+    assert find_dates("26/04/2022")[0].iso == "2022-04-26"
+    assert find_dates("4/26/2022")[0].iso == "2022-04-26"
+    assert find_dates("05/05/2022")[0].iso == "2022-05-05"
+
+
+def test_a_month_that_differs_by_language_needs_the_language() -> None:
+    """Listopad is November in Polish and October in Croatian."""
+    assert month_of("listopada", "pl") == 11
+    assert month_of("listopada", "hr") == 10
+    assert month_of("listopada") == 0
+
+
+@pytest.mark.parametrize("sign", ["1", "a", ".", "1.", "1/", "26 ", " ", "-", "é1 ", "26 April "])
+def test_a_long_line_costs_no_more_than_a_short_one(sign: str) -> None:
+    """Only the beginning of a line is looked at."""
+    line = (sign * 100_000)[:100_000]
+    assert all(date.end <= LONGEST_DATED for date in find_dates(line))
 
 
 @pytest.mark.parametrize(
-    ("path", "iso"),
+    ("path", "date"),
     [
-        ("2022-04-26-ukraine.txt", "2022-04-26"),
-        ("20220426_ukraine.txt", "2022-04-26"),
-        ("gazette/2022/04/26/ukraine.txt", "2022-04-26"),
-        ("ukraine-2022-04.txt", "2022-04"),
+        ("2022-04-26-foo.txt", "2022-04-26"),
+        ("foo-20220426.txt", "2022-04-26"),
+        ("a/2022/04/26/x.txt", "2022-04-26"),
+        ("notes_2022-04.txt", "2022-04"),
+        ("2022-02-30-foo.txt", None),
         ("000_38992bdcd5536f7e.txt", None),
+        ("3000000218734.txt", None),
         ("202204.txt", None),
-        ("2022-02-31.txt", None),
-        ("art_101377.txt", None),
+        ("a/x/04/26/y.txt", None),
     ],
 )
-def test_file_names_state_dates(path: str, iso: str | None) -> None:
-    """A date in the name or the folders counts, a number that might be one does not."""
-    assert date_of_path(path) == iso
+def test_a_file_name_may_state_a_date(path: str, date: str | None) -> None:
+    """A date in a name or in folders is read, other numbers are not."""
+    assert date_of_path(path) == date
 
 
-def test_months_have_names_in_many_languages() -> None:
-    """A word that names different months in two languages needs the language."""
-    assert month_of("décembre") == month_of("December") == month_of("грудня") == 12
-    assert month_of("listopad", "pl") == 11
-    assert month_of("listopad", "hr") == 10
-
-
-@pytest.mark.parametrize("piece", HOSTILE)
-def test_long_lines_of_one_sign_are_read_at_once(piece: str) -> None:
-    """Nothing raises, and only the beginning of a long line is looked at."""
-    find_dates(piece * 20_000, "fr")
-    date_of_path(piece * 2_000)
+@pytest.mark.parametrize("line", ["version 2.10.2", "2021/22 season", "may 1 of you go", "1,204"])
+def test_numbers_of_other_kinds_are_no_dates(line: str) -> None:
+    """Versions, seasons and counts."""
+    assert find_dates(line, "en") == []

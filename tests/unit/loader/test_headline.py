@@ -1,63 +1,92 @@
-"""The headline: where it stands, where it ends, and where the name of the site begins."""
+"""Titles, their repetitions, and the name of the site behind them."""
 
 import pytest
-from tests.unit.loader.pages import TEXT, kinds, read_page
+from tests.unit.loader.judging import PROSE, article, page, verdicts
 
+from hemero.loader.sitename import name_key, read_copyright
 from hemero.model.article import Given
 
-TITLE = "Harbour freezes for the first time in forty years"
 
-
-@pytest.mark.parametrize("sign", [" – ", " - ", " | ", " — "])
-def test_site_is_split_off_at_any_usual_sign(sign: str) -> None:
-    """What follows the separator is the source, what precedes it the title."""
-    article = read_page(f"{TITLE}{sign}Ellery Herald", TITLE, *TEXT)
-    assert (article.title, article.source) == (TITLE, "Ellery Herald")
+@pytest.mark.parametrize("sign", [" – ", " - ", " | ", " — ", " · "])
+def test_a_site_is_split_off_where_a_line_repeats_the_title(sign: str) -> None:
+    """The later line has the headline without the site."""
+    title = "Council keeps the old bridge open"
+    found = article(page(f"{title}{sign}Kelsing Gazette", title, *PROSE))
+    assert (found.title, found.source) == (title, "Kelsing Gazette")
 
 
 @pytest.mark.parametrize(
     "title",
     [
-        "Wolf-Tamer – The Long Way Home",
-        "Storm: what we know so far",
-        "Who owns the ice?",
-        "Skerrow 1-1 Ellery",
+        "Spider-Man – No Way Home",
+        "The bridge: what the council decided",
+        "Old bridge to stay open – mayor",
+        "Bridge - Council votes to keep it, for now",
+        "Who pays for the bridge? And when?",
     ],
 )
-def test_a_headline_is_not_cut_inside(title: str) -> None:
-    """Dashes, colons and scores belong to the headline that holds them."""
-    assert read_page(f"{title} | Ellery Herald", title, *TEXT).title == title
-    assert read_page(title, title, *TEXT).title == title
+def test_a_headline_with_a_dash_is_not_cut(title: str) -> None:
+    """Without evidence of a site the title stays whole."""
+    found = article(page(title, *PROSE))
+    assert found.title == title
+    assert found.source is None
 
 
-def test_every_repetition_is_title_and_none_is_text() -> None:
-    """The headline may stand three times; it comes into the body no time."""
-    lines = (f"{TITLE} | Ellery Herald", TITLE, TITLE, *TEXT)
-    assert kinds(*lines)[:3] == ["title"] * 3
-    assert TITLE not in [block.text for block in read_page(*lines).body]
+def test_a_site_in_capitals_is_split_off_a_title_said_twice_alike() -> None:
+    """Both lines carry the site, whose capitals are evidence."""
+    line = "Les pilotes du port reprennent le travail après neuf jours – LA VIGIE"
+    found = article(page(line, line, *PROSE))
+    assert found.title == "Les pilotes du port reprennent le travail après neuf jours"
+    assert found.source == "LA VIGIE"
 
 
-def test_without_a_name_of_a_site_there_is_no_source() -> None:
-    """A source is never made up."""
-    assert read_page(TITLE, TITLE, *TEXT).source is None
+def test_repetitions_are_title_and_neither_text_nor_boilerplate() -> None:
+    """The headline stands once, as the title."""
+    title = "Council keeps the old bridge open"
+    found = article(page(f"{title} | Gazette", title, title, *PROSE))
+    assert [block.text for block in found.body] == list(PROSE)
+    assert found.boilerplate == ()
+
+
+def test_a_title_further_down_is_found_without_a_title_line() -> None:
+    """Dumps without a <title> line begin with the menu."""
+    title = "Council keeps the old bridge open until the new one is ready"
+    found = article(page("Skip to content", "News", "Sport", title, "May 3, 2021", *PROSE))
+    assert found.title == title
 
 
 def test_a_given_title_is_never_overruled() -> None:
-    """What the file states stands, whatever the page prints above its text."""
-    given = Given(title="Ice", source="The Quay")
-    article = read_page(f"{TITLE} | Ellery Herald", TITLE, *TEXT, given=given)
-    assert (article.title, article.source) == ("Ice", "The Quay")
+    """What the file states is certain; the line that says it again is title."""
+    text = page("Council keeps the old bridge open", *PROSE)
+    found = article(text, given=Given(title="Council keeps the old bridge open"))
+    assert found.title == "Council keeps the old bridge open"
+    assert len(found.body) == len(PROSE)
+    assert verdicts(text, given=Given(title="Another"))[0].kind != "title"
 
 
-def test_headline_below_a_menu_is_found() -> None:
-    """A dump that begins with navigation has its headline where the text begins."""
-    article = read_page("Home", "News", "Sport", TITLE, "By Joan Maddock", "14 May 2021", *TEXT)
-    assert article.title == TITLE
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("© 2022 Nouvelles du soir. Tous droits réservés", "Nouvelles du soir"),
+        ("Copyright © 2019-2022 Kelsing Gazette. All rights reserved.", "Kelsing Gazette"),
+        ("Kelsing Gazette © All rights reserved", "Kelsing Gazette"),
+        ("Copyright 2020 © The Kelsing Gazette", "The Kelsing Gazette"),
+    ],
+)
+def test_a_copyright_line_names_the_site(line: str, name: str) -> None:
+    """The name stands behind the sign, or before it."""
+    assert read_copyright(line)[0] == name
 
 
-def test_evidence_names_the_line_of_the_title() -> None:
+def test_names_of_sites_are_compared_by_letters() -> None:
+    """Case, signs and the end of an address do not matter."""
+    assert name_key("BRIGITTE.de") == name_key("Brigitte") == name_key("www.brigitte.de")
+
+
+def test_the_line_of_the_title_is_named() -> None:
     """Whoever doubts the title can look where it was read."""
-    article = read_page("Home", f"{TITLE} | Ellery Herald", TITLE, *TEXT)
-    (found,) = [one for one in article.evidence if one.field == "title"]
-    assert found.line in (3, 5)
-    assert found.rule
+    title = "Council keeps the old bridge open"
+    found = article(page(f"{title} | Kelsing Gazette", "Politics", title, *PROSE))
+    (evidence,) = [one for one in found.evidence if one.field == "title"]
+    assert evidence.line in (1, 5)
+    assert evidence.rule

@@ -1,67 +1,120 @@
-"""One verdict for every line, in order, with the rule that decided."""
+"""One verdict for every line, whatever the text."""
 
-from tests.unit.loader.pages import LAST, LEAD, MORE, TEXT, kinds, page
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.unit.loader.judging import PROSE, article, document, page, verdicts
 
-from hemero.loader.load import judge_document
+from hemero.errors import UnreadableSource
+from hemero.loader.load import judge_document, structure
 from hemero.loader.rulepack import bundled_rules
-from hemero.model.article import Given, RawDocument
+from hemero.model.article import RawDocument
 from hemero.text import fold
 
-TITLE = "Harbour freezes for the first time in forty years"
-HEAD = (f"{TITLE} | Ellery Herald", TITLE)
+TITLE = "Council keeps the old bridge open"
+HEAD = (f"{TITLE} | Gazette", TITLE)
+TAIL = ("Leave a Reply", "Your email address will not be published.", "Recent News")
 
 
-def test_lines_are_numbered_as_in_the_file() -> None:
-    """Front matter counts: the first line judged may be the fifth of the file."""
-    verdicts = judge_document(page(*HEAD, *TEXT, first=5), bundled_rules())
-    assert [verdict.number for verdict in verdicts] == list(range(5, 14))
+def test_chrome_around_the_text_is_boilerplate_with_its_rule() -> None:
+    """The record lists each line taken out, and the rule that took it."""
+    found = article(page(*HEAD, *PROSE, *TAIL))
+    assert [line.text for line in found.boilerplate] == list(TAIL)
+    assert all(line.rule for line in found.boilerplate)
+    assert [line.line for line in found.boilerplate] == [11, 13, 15]
 
 
-def test_empty_lines_are_blank_and_others_are_not() -> None:
+def test_numbers_count_from_the_first_line_of_the_file() -> None:
+    """Front matter stands before the text."""
+    raw = RawDocument(path="a", lines=("One line of text.",), first_line=7)
+    assert [v.number for v in judge_document(raw, bundled_rules())] == [7]
+
+
+def test_subheads_lists_and_notes_keep_their_kind() -> None:
+    """A short line between paragraphs, bullets, and who helped."""
+    found = article(
+        page(*HEAD, PROSE[0], "What happens next", PROSE[1], "Two steps remain, it said:")
+        + "\n\n- the tender, which closes in the autumn of this year\n- the works themselves\n\n"
+        + page(PROSE[2], "Ivo Stein contributed to this report.")
+    )
+    kinds = [block.kind for block in found.body]
+    assert kinds[:3] == ["paragraph", "heading", "paragraph"]
+    assert kinds[-1] == "contributor"
+    assert found.contributors == ("Ivo Stein",)
+    assert "list" in kinds
+
+
+def test_a_clean_text_is_kept_whole() -> None:
+    """Where no phrase of a site stands, odd short lines are text too."""
+    found = article(page(TITLE, *PROSE, *PROSE, "Scores", "Lee 51.", "Stein 40."))
+    assert [block.text for block in found.body][-3:] == ["Scores", "Lee 51.", "Stein 40."]
+
+
+def test_recurring_lines_are_taken_out() -> None:
+    """Lines that the archive found on many pages of a source are not text."""
+    prompt = "Our reporters walk forty miles a day so that you need not, and they like it."
+    raw = document(page(*HEAD, PROSE[0], prompt, *PROSE[1:]))
+    found = structure(raw, bundled_rules(), frozenset({fold(prompt)}))
+    assert [(line.text, line.rule) for line in found.boilerplate] == [(prompt, "recurring")]
+
+
+def test_no_text_at_all_is_unreadable() -> None:
+    """Blank lines are no article, and the message says so."""
+    with pytest.raises(UnreadableSource):
+        structure(RawDocument(path="a.txt", lines=("", "  ")), bundled_rules())
+
+
+@pytest.mark.parametrize("line", ["word", "…", "?", "中", "Home | News | Sport", "©"])
+def test_any_single_line_is_an_article(line: str) -> None:
+    """What little there is, is kept: as title or as text."""
+    found = structure(RawDocument(path="a.txt", lines=(line,)), bundled_rules())
+    assert found.title
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.text(max_size=120)
+        | st.sampled_from([*PROSE, *TAIL, *HEAD, "Lire aussi : Un titre de plus", ">> x", "* a"]),
+        max_size=30,
+    ),
+    st.sampled_from(["text", "markdown"]),
+)
+def test_every_line_gets_one_verdict_and_nothing_raises(lines: list[str], markup: str) -> None:
+    """Any Unicode, any order: a verdict a line, in order, with the line's own text."""
+    raw = RawDocument(path="a", lines=tuple(lines), markup=markup)  # type: ignore[arg-type]
+    found = judge_document(raw, bundled_rules())
+    assert [(v.number, v.text) for v in found] == [(at + 1, line) for at, line in enumerate(lines)]
+    assert all(v.rule for v in found)
+    if any(line.strip() for line in lines):
+        structure(raw, bundled_rules())
+
+
+@pytest.mark.parametrize(
+    "sign", ["a", "1", ".", "- ", " | ", ": ", ">> ", "(", '"', "中", "Lire aussi : ", "By A B "]
+)
+def test_long_lines_and_many_lines_are_judged(sign: str) -> None:
+    """A hundred thousand characters of one kind are one line like any other."""
+    line = (sign * 100_000)[:100_000]
+    assert len(verdicts(line)) == 1
+    assert len(verdicts("\n".join([sign * 3] * 2_000))) == 2_000
+
+
+def test_only_empty_lines_are_blank() -> None:
     """No line is left without a word about it."""
-    for verdict in judge_document(page(*HEAD, *TEXT, "Share this"), bundled_rules()):
+    for verdict in verdicts(page(*HEAD, *PROSE, *TAIL)):
         assert (verdict.kind == "blank") == (not verdict.text.strip())
-        assert verdict.rule
 
 
-def test_a_document_without_text_is_blank_throughout() -> None:
-    """Only a given title can make an article of it."""
-    document = RawDocument(path="a.txt", lines=("", " ", "\t"), given=Given(title="Ice"))
-    assert {verdict.kind for verdict in judge_document(document, bundled_rules())} == {"blank"}
+def test_a_list_of_titles_below_the_text_holds_no_links() -> None:
+    """Related articles after the end are the site's, not the article's."""
+    tail = ("Related articles", "A second bridge for the fair", "Who swept the quay", *TAIL)
+    assert article(page(*HEAD, *PROSE, *tail)).related == ()
 
 
-def test_clean_articles_come_through_whole() -> None:
-    """Where nothing but text stands on a page, nothing is taken out."""
-    assert kinds(TITLE, *TEXT, "It was a good day.") == ["title", "body", "body", "body", "body"]
-
-
-def test_recurring_lines_are_no_text() -> None:
-    """Lines that the archive has seen on many pages of a source go, other lines stay."""
-    pitch = "The Herald is read by every harbour master on the coast, and by most of their wives."
-    document = page(*HEAD, LEAD, MORE, pitch, LAST)
-    plain = judge_document(document, bundled_rules())
-    told = judge_document(document, bundled_rules(), frozenset([fold(pitch)]))
-    assert plain[8].kind == "body"
-    assert (told[8].kind, told[8].rule) == ("boilerplate", "recurring")
-    assert [v.kind for v in told[:8]] == [v.kind for v in plain[:8]]
-
-
-def test_a_marker_outside_the_text_makes_no_link() -> None:
-    """Related titles below the text are a list of the site, not of the article."""
-    tail = ("Related articles", "Ice on the inner lake", "A fair on the pond", "Privacy policy")
-    assert "related" not in kinds(*HEAD, *TEXT, *tail)
-
-
-def test_the_same_lines_are_always_judged_alike() -> None:
-    """A verdict depends on the document and the rules, on nothing before it."""
-    document = page(*HEAD, LEAD, "Read more: Ice on the inner lake", MORE, LAST)
-    first = judge_document(document, bundled_rules())
-    judge_document(page("Ice", *TEXT), bundled_rules())
-    assert judge_document(document, bundled_rules()) == first
-
-
-def test_long_lines_of_one_sign_cost_little() -> None:
-    """A hundred thousand times the same sign is judged like any line."""
-    for sign in "a .>-|«(©1文é_*\u00a0\u200b":
-        verdicts = judge_document(page(TITLE, LEAD, sign * 100_000, MORE), bundled_rules())
-        assert len(verdicts) == 7
+def test_a_verdict_depends_on_its_document_alone() -> None:
+    """What was judged before makes no difference."""
+    text = page(*HEAD, PROSE[0], "Read more: Who swept the quay", *PROSE[1:])
+    first = verdicts(text)
+    verdicts(page("Le vieux pont", *PROSE))
+    assert verdicts(text) == first

@@ -1,63 +1,59 @@
-"""From a document to its record and its card."""
+"""From document to record to card."""
 
-import pytest
-from tests.unit.loader.pages import LEAD, TEXT, page, read_page
+from tests.unit.loader.judging import PROSE, article, page, verdicts
 
-from hemero.errors import UnreadableSource
-from hemero.loader.load import judge_document, make_card, structure
-from hemero.loader.rulepack import bundled_rules
-from hemero.model.article import Given, RawDocument
+from hemero.loader.load import make_card
+from hemero.model.article import Given
 
-TITLE = "Harbour freezes for the first time in forty years"
+TITLE = "Council keeps the old bridge open"
 
 
-def test_a_document_without_text_is_refused_with_a_hint() -> None:
-    """It is named, and the reader is told what to do."""
-    with pytest.raises(UnreadableSource) as refused:
-        structure(RawDocument(path="sea/empty.txt", lines=("", "  ")), bundled_rules())
-    assert "sea/empty.txt" in str(refused.value)
-    assert refused.value.hint
+def test_given_fields_are_taken_as_they_are() -> None:
+    """Nothing that the file states is inferred anew."""
+    given = Given(
+        title="T", source="S", language="fr-CA", date="2020", authors=("A",), tags=("t",), slug="s"
+    )
+    found = article(page(TITLE, "By Ann Lee", "May 3, 2021", *PROSE), given=given)
+    assert (found.title, found.source, found.language, found.date) == ("T", "S", "fr-CA", "2020")
+    assert (found.authors, found.tags, found.slug) == (("A",), ("t",), "s")
+    assert {e.rule for e in found.evidence} == {"given"}
+
+
+def test_the_card_has_no_body_but_its_words_and_its_beginning() -> None:
+    """Excerpt of at most 180 characters, number of words, digest of the text."""
+    card = make_card(article(page(TITLE, *PROSE)), "abc")
+    assert card.digest == "abc"
+    assert 100 < len(card.excerpt) <= 180
+    assert card.excerpt.endswith("…")
+    assert card.words == sum(len(line.split()) for line in PROSE)
+
+
+def test_copies_have_one_text_key() -> None:
+    """Case, quotes and the title do not matter; other words do."""
+    one = make_card(article(page(TITLE, *PROSE)), "")
+    same = make_card(article(page("Another title of it", *(p.upper() for p in PROSE))), "")
+    other = make_card(article(page(TITLE, *PROSE[:2])), "")
+    assert one.text_key == same.text_key != other.text_key
 
 
 def test_a_title_alone_is_an_article() -> None:
     """A saved link has a title and an address, and no text."""
-    given = Given(title="Ice", url="https://example.org/ice")
-    article = structure(RawDocument(path="a.txt", lines=(), given=given), bundled_rules())
-    assert (article.title, article.url, article.body) == ("Ice", "https://example.org/ice", ())
+    given = Given(title="The bridge", url="https://example.org/bridge")
+    found = article("", given=given)
+    assert (found.title, found.url, found.body) == ("The bridge", "https://example.org/bridge", ())
 
 
 def test_text_and_cuts_account_for_every_line() -> None:
     """Each verdict of text is in the body, each of boilerplate among the cuts."""
-    document = page(TITLE, *TEXT, "Share this", "Privacy policy")
-    verdicts = judge_document(document, bundled_rules())
-    article = structure(document, bundled_rules())
-    assert [block.text for block in article.body] == [v.text for v in verdicts if v.kind == "body"]
-    assert [cut.line for cut in article.boilerplate] == [
-        v.number for v in verdicts if v.kind == "boilerplate"
-    ]
+    text = page(TITLE, *PROSE, "Share this", "Privacy policy")
+    judged = verdicts(text)
+    found = article(text)
+    assert [block.text for block in found.body] == [v.text for v in judged if v.kind == "body"]
+    cuts = [v.number for v in judged if v.kind == "boilerplate"]
+    assert [cut.line for cut in found.boilerplate] == cuts
 
 
-def test_a_card_says_what_lists_show() -> None:
-    """Title, source, date and the beginning of the text, cut at a word."""
-    card = make_card(read_page(f"{TITLE} | Ellery Herald", TITLE, *TEXT), "digest")
-    assert (card.title, card.source, card.digest) == (TITLE, "Ellery Herald", "digest")
-    assert LEAD.startswith(card.excerpt.rstrip("…"))
-    assert card.words == sum(len(text.split()) for text in TEXT)
-
-
-def test_copies_have_one_key_and_others_another() -> None:
-    """The key is that of the words: case, signs and what stands around do not count."""
-    one = make_card(read_page(TITLE, *TEXT), "")
-    copy = make_card(
-        read_page("A fair on the ice", *(text.replace(", ", " – ") for text in TEXT)), ""
-    )
-    other = make_card(read_page(TITLE, *TEXT, "It was a good day for the seals as well."), "")
-    assert one.text_key == copy.text_key
-    assert one.text_key != other.text_key
-
-
-@pytest.mark.xfail(strict=True, reason="an excerpt shows the signs of Markdown")
 def test_an_excerpt_is_plain_text() -> None:
     """Marks of Markdown are not shown in lists."""
-    document = RawDocument(path="a.md", lines=("# Ice", "", "It **froze**."), markup="markdown")
-    assert make_card(structure(document, bundled_rules()), "").excerpt == "It froze."
+    card = make_card(article("# Ice\n\nIt **froze**.", path="a.md", markup="markdown"), "")
+    assert card.excerpt == "It froze."
