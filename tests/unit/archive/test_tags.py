@@ -33,6 +33,12 @@ def test_territory_is_read_in_the_language_of_the_text() -> None:
     assert link(*cards, language="en").tags == {"a": ("Island",), "b": ("Iceland",)}
 
 
+def test_given_tag_is_read_in_its_language() -> None:
+    """A given tag names a country only where its article's language or the site's does."""
+    given = card("a", language="en", tags=("Island",)), card("b", language="de", tags=("Island",))
+    assert link(*given, language="en").tags == {"a": ("Island",), "b": ("Iceland",)}
+
+
 def test_acronym_and_its_words_are_one_tag() -> None:
     """What an article spells out and another abbreviates is shown by the acronym."""
     links = link(
