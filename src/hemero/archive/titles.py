@@ -35,6 +35,7 @@ _HEAD_WORDS = 3  # of a title whose ending was never seen before, at least
 _BEGINNING = 14  # characters that tell a title by its beginning
 _SHARED = 48  # titles with one word or pair of words in common that are looked at
 _COMPARED = 160  # titles compared with one citation
+_MANY = 2000  # titles from which the library pays that searches arrays
 _UNSPACED = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff"
 _TERM = re.compile(f"[{_UNSPACED}]|[^\\W{_UNSPACED}]+")
 _SUFFIX_SIGN = re.compile(r" [|·–—-] ")
@@ -133,21 +134,42 @@ class Titles:
 
     def _candidates(self, key: str) -> list[str]:
         """Titles that share rare words or pairs of words with the key, in stable order."""
+        terms = sorted(_terms(key))
+        few = len(self._sorted) < _MANY
+        holders = self._holders_of_few(terms) if few else self._holders(terms)
+        places: dict[int, None] = {}
+        for holding in sorted(holders, key=len):  # stable: ties in the order of the terms
+            if len(places) >= _COMPARED:
+                break
+            places.update(dict.fromkeys(holding))
+        return [self._sorted[place] for place in places]
+
+    def _holders(self, terms: list[int]) -> list[list[int]]:
+        """For each rare term the places of the titles that have it."""
         import numpy as np
 
-        terms = np.array(sorted(_terms(key)), dtype=np.uint64)
-        if not len(terms):
-            return []
         entries, half = self._entries, np.uint64(32)
-        lows = np.searchsorted(entries, terms << half).tolist()
-        highs = np.searchsorted(entries, (terms + np.uint64(1)) << half).tolist()
-        places: dict[int, None] = {}
-        for size, low in sorted((high - low, low) for low, high in zip(lows, highs, strict=True)):
-            if size > _SHARED or len(places) >= _COMPARED:
-                break
-            shared = entries[low : low + size] & np.uint64(0xFFFFFFFF)
-            places.update(dict.fromkeys(shared.tolist()))
-        return [self._sorted[place] for place in places]
+        wanted = np.array(terms, dtype=np.uint64)
+        lows = np.searchsorted(entries, wanted << half).tolist()
+        highs = np.searchsorted(entries, (wanted + np.uint64(1)) << half).tolist()
+        return [
+            (entries[low:high] & np.uint64(0xFFFFFFFF)).tolist()
+            for low, high in zip(lows, highs, strict=True)
+            if low < high <= low + _SHARED
+        ]
+
+    def _holders_of_few(self, terms: list[int]) -> list[list[int]]:
+        """The same, without waiting for a library."""
+        found = (self._shelf.get(term, ()) for term in terms)
+        return [list(places) for places in found if 0 < len(places) <= _SHARED]
+
+    @cached_property
+    def _shelf(self) -> dict[int, list[int]]:
+        shelf: dict[int, list[int]] = {}
+        for place, key in enumerate(self._sorted):
+            for term in _terms(key):
+                shelf.setdefault(term, []).append(place)
+        return shelf
 
     @cached_property
     def _sorted(self) -> list[str]:

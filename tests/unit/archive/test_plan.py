@@ -92,6 +92,7 @@ CARDS = st.lists(
 )
 
 
+@settings(deadline=None)  # the first example waits for a library to be imported
 @given(CARDS, st.randoms())
 def test_order_of_arrival_does_not_matter(cards: list[Card], shuffler: random.Random) -> None:
     """Any order of the cards gives equal links and equal pages in equal order."""

@@ -1,6 +1,6 @@
 import pytest
 
-from hemero.archive.titles import AMBIGUOUS, Match, Titles
+from hemero.archive.titles import AMBIGUOUS, Match, Titles, _terms
 from hemero.text import title_key
 
 TITLES = (
@@ -86,6 +86,13 @@ def test_ending_that_recurs_is_a_source() -> None:
     match = find("Wet weather" + ending, TITLES, *citations)
     assert match is not None
     assert match.row == 9
+
+
+def test_few_titles_are_searched_as_many_are() -> None:
+    """The way for small archives and the one for large ones find the same holders."""
+    titles = Titles([title_key(t) for t in TITLES], TITLES, range(len(TITLES)))
+    terms = sorted(_terms("serial killer loose in yemen"))
+    assert titles._holders_of_few(terms) == titles._holders(terms)
 
 
 def test_thousands_of_alike_titles_stay_cheap() -> None:
