@@ -81,7 +81,7 @@ def test_a_fault_in_an_own_template_is_told_by_the_build(config: Config) -> None
     before = site(config)
     copy = eject(config, "article.html")
     lines = copy.read_text().splitlines()
-    at = next(n for n, line in enumerate(lines) if 'class="p-name"' in line)
+    at = next(n for n, line in enumerate(lines) if 'class="p-name' in line)
     lines[at] = lines[at].replace("article.title", "article.titel")
     copy.write_text("\n".join(lines))
     with pytest.raises(TemplateFault) as told, Workers(1) as workers:
