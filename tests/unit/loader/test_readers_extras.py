@@ -106,3 +106,13 @@ def _compress(data: bytes) -> bytes:
     import zstandard
 
     return zstandard.ZstdCompressor().compress(data)
+
+
+@pytest.mark.skipif(not _is_installed("trafilatura"), reason="needs the extra html")
+def test_extractor_leaves_out_what_stands_beside_the_text() -> None:
+    """With trafilatura the lines of a page are those it finds; hostile pages never reach it."""
+    text = [f"La passerelle du vieux port a rouvert mardi matin, {n} fois." for n in range(9)]
+    page = "<div>Menu</div><article><h1>Titre</h1>" + "".join(f"<p>{t}</p>" for t in text)
+    (found,) = documents("a.html", f"<html><body>{page}</article><div>Pied de page</div></html>")
+    assert [line for line in found.lines if line][-9:] == text
+    read("a.html", page + "<a>" * 100_000)

@@ -14,7 +14,7 @@ _SKIPPED = frozenset(
     "audio button canvas datalist embed figcaption footer form iframe map math nav noscript object "
     "script select style svg template textarea title video head".split()
 )
-_VOID = frozenset("br hr img input meta link wbr source track col area base embed".split())
+VOID = frozenset("br hr img input meta link wbr source track col area base embed".split())
 _MARKUP = ("</p>", "</div>", "<br", "</li>", "</a>", "<p>", "</h2>", "</strong>", "</span>")
 
 
@@ -75,7 +75,7 @@ class _Writer:
 
     def _open(self, name: str, attributes: str) -> None:
         if name in _SKIPPED:
-            if name not in _VOID and not attributes.endswith("/"):
+            if name not in VOID and not attributes.endswith("/"):
                 self.skipping, self.nested = name, 1
             if name in _BLOCKS:
                 self.end_line()

@@ -6,7 +6,7 @@ finds nothing, every line that the page shows. Either way our own judgement foll
 
 import codecs
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -15,9 +15,9 @@ from hemero.loader.limits import Limits
 from hemero.loader.readers.containers import has_extractor
 from hemero.loader.readers.decoding import decode
 from hemero.loader.readers.document import make_document, text_lines
-from hemero.loader.readers.html_events import read_events
+from hemero.loader.readers.html_events import Event, read_events
 from hemero.loader.readers.html_head import read_head
-from hemero.loader.readers.html_lines import lines_of
+from hemero.loader.readers.html_lines import VOID, lines_of
 from hemero.loader.readers.plain_yaml import Value
 from hemero.model.article import RawDocument
 from hemero.model.report import Complaint
@@ -25,6 +25,10 @@ from hemero.model.report import Complaint
 _HEAD = 4096  # bytes in which a page must name its charset; the standard says 1024
 _META = re.compile(rb"<meta[^>]{0,200}?charset=[\"']?\s{0,4}([\w:.+-]{1,40})", re.IGNORECASE)
 _XML = re.compile(rb"<\?xml[^>]{0,100}encoding=[\"']([\w:.+-]{1,40})", re.IGNORECASE)
+# Tags and texts of a page, and tags that never close: a large front page has 15,000 and a few
+# hundred. Pages made to hurt have more, and would cost the extractor minutes.
+_MOST_EVENTS = 30_000
+_MOST_UNCLOSED = 1_000
 _SHORTEST = 200  # characters; of less text, the page knows more than the extractor
 
 
@@ -39,7 +43,7 @@ def page_document(
     html, encoding, warnings = decode_page(where, data, charset)
     events = list(read_events(html))
     head = read_head(events, limits)
-    lines = _extracted(html) or lines_of(events)
+    lines = (_extracted(html) if _is_ordinary(events) else []) or lines_of(events)
     known = [*facts, *head.facts]
     if not head.title_stated and head.title and lines:
         lines = [head.title, "", *lines]
@@ -87,6 +91,13 @@ def _decode_as(data: bytes, named: str) -> tuple[str | None, str, int]:
         return None, "", 0
     lost = text.count("\ufffd")
     return (text, encoding, lost) if lost * 200 <= len(text) else (None, "", 0)
+
+
+def _is_ordinary(events: Sequence[Event]) -> bool:
+    if len(events) > _MOST_EVENTS:
+        return False
+    opened = sum(event.kind == "<" and event.name not in VOID for event in events)
+    return opened - sum(event.kind == "/" for event in events) <= _MOST_UNCLOSED
 
 
 def _extracted(html: str) -> list[str]:
