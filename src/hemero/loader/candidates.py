@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from hemero.loader.page import CLOSING, COLON, Page, Shape, has_credit, site_words
+from hemero.loader.page import CLOSING, COLON, SENTENCE, Page, Shape, has_credit, site_words
 from hemero.loader.sitename import (
     HARD_SIGNS,
     LEFT_WORDS,
@@ -25,6 +25,7 @@ from hemero.text import fold, squeeze
 LONGEST = 300  # characters of a headline
 _MOST_WORDS = 40
 _MOST_CUTS = 6
+_LONGEST_SENTENCE = 18  # words of a headline that ends with a full stop
 _LOOK_BACK = 25  # lines before the first prose in which a headline is looked for
 _LOOK_IN = 3  # lines of what reads like text that may still be the headline
 _LEAD = 3  # lines of the text whose words a headline shares
@@ -125,12 +126,22 @@ def find_candidates(scene: Scene) -> list[Candidate]:
     low, high = _window(scene.start, len(shapes))
     for place in range(max(low, 1), high):
         shape = shapes[place]
-        if shape.words <= _MOST_WORDS and 3 <= len(shape.text) <= LONGEST:
+        if (
+            shape.words <= _MOST_WORDS
+            and 3 <= len(shape.text) <= LONGEST
+            and (shape.alone is None or shape.alone.kind == "section")
+            and not is_sentences(shape)
+        ):
             found.setdefault(fold(shape.text), Candidate(squeeze(shape.text)))
     whole = next(iter(found), "")
     for key, candidate in found.items():
         _place(candidate, key, whole, scene)
     return list(found.values())
+
+
+def is_sentences(shape: Shape) -> bool:
+    """Whether a line is a paragraph, and so no headline, however near it stands."""
+    return shape.mass > _LONGEST_SENTENCE and shape.end == SENTENCE and shape.text[-1] not in "?!"
 
 
 def _place(candidate: Candidate, key: str, whole: str, scene: Scene) -> None:
@@ -148,7 +159,8 @@ def _parts_of_first(scene: Scene) -> Iterator[Candidate]:
     line = squeeze(scene.page.shapes[0].text[:LONGEST])
     if not line:
         return
-    yield Candidate(line, of_first=True)
+    if not is_sentences(scene.page.shapes[0]):
+        yield Candidate(line, of_first=True)
     seams = list(SEPARATOR.finditer(line))[:_MOST_CUTS]
     for number, seam in enumerate(reversed(seams), 1):
         left, right = line[: seam.start()].strip(), line[seam.end() :].strip()

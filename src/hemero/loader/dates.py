@@ -111,6 +111,19 @@ def find_dates(
     return found
 
 
+def find_month(line: str, language: str | None = None) -> str | None:
+    """The month of a line that states one and nothing else ("March 2020"), as "2020-03"."""
+    words = line.replace(",", " ").replace(".", " ").split()
+    words = [word for word in words if word.lower() not in _JOINTS]
+    if len(words) != 2 or len(line) > 40:
+        return None
+    for name, year in (words, words[::-1]):
+        if len(year) == 4 and year.isdecimal() and _EARLIEST <= int(year) <= _LATEST:
+            month = month_of(name, language)
+            return f"{int(year)}-{month:02d}" if month else None
+    return None
+
+
 def _date_at(
     tokens: list[Token], at: int, line: str, language: str | None, order: Order | None
 ) -> FoundDate | None:

@@ -22,6 +22,8 @@ _AROUND, _STAMPS_AROUND = 5, 10  # lines
 _DIGIT = re.compile(r"\d")
 _STAMP = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:h]\d\d")
 _QUOTES = re.compile('[“”„«»"「]')
+# Kinds of phrases, the likelier text the smaller.
+_PHRASES = {"related": 2, "byline": 3, "credit": 4, "paywall": 5, "tail": 6, "chrome": 7}
 # Groups of cues that leave a memory behind them.
 _MEMORIES = ("comments", "related", "share")
 
@@ -47,6 +49,8 @@ NAMES = (
     "cues_before", "cues_after", "cues_to_prose", "since_related", "since_share",
     "until_comments", "until_related", "until_share", "mass_since_comments",
     "mass_since_related", "since_stamp", "stamps_before", "stamps_after",
+    # of the phrases that stand in it
+    "phrase", "phrase_length", "phrase_share",
 )  # fmt: skip
 
 Row = list[float]
@@ -154,6 +158,7 @@ class Survey:
             self.after_comments[place], self.after_related[place], deep.since_stamp[place],
             stamps[place] - stamps[max(0, place - _STAMPS_AROUND)],
             stamps[min(count, place + 1 + _STAMPS_AROUND)] - stamps[place + 1],
+            *_phrase(shape),
         ]  # fmt: skip
 
 
@@ -198,6 +203,15 @@ def _look(shape: Shape) -> _Look:
         shape.words,
         shape.end,
     )
+
+
+def _phrase(shape: Shape) -> tuple[float, float, float]:
+    """Kind, length and share of the line of the longest phrase in it."""
+    if not shape.cues:
+        return 0, 0, 0
+    cue = shape.cues[0]
+    length = cue.end - cue.start
+    return _PHRASES.get(cue.kind, 1), length, length / max(1, len(shape.text))
 
 
 def _marked(shape: Shape) -> str | None:

@@ -13,14 +13,16 @@ from hemero.loader.candidates import (
     Candidate,
     Scene,
     find_candidates,
+    is_sentences,
     measure,
     set_scene,
 )
 from hemero.loader.page import Page
 from hemero.loader.sitename import SEPARATOR, find_source
-from hemero.text import fold, squeeze
+from hemero.text import cut_at_word, fold, squeeze
 
 _SHORTEST_REPEAT = 8
+_FIRST_WORDS = 90  # characters of a text that stand for its headline where it has none
 
 # What speaks for a candidate and against it: fitted over the candidates of 800 labelled pages
 # (softmax within a page, L2).
@@ -86,6 +88,8 @@ def find_repeats(page: Page) -> list[int]:
     if not page.shapes:
         return []
     first = page.shapes[0].text
+    if is_sentences(page.shapes[0]):
+        return []
     if len(first) > LONGEST:
         return [0]
     whole = first.lower()
@@ -133,9 +137,19 @@ def find_headline(
     scene = set_scene(page, repeats, scores, keep)
     candidates = find_candidates(scene)
     if not candidates:
-        return Headline(squeeze(page.shapes[0].text)[:LONGEST], "headline/first-line", 0)
+        return _first_words(page)
     best = max(candidates, key=lambda candidate: weigh(candidate, scene))
     return _conclude(best, scene, repeats)
+
+
+def _first_words(page: Page) -> Headline:
+    """A page without a headline is called by the first words of its text."""
+    first = page.shapes[0]
+    if is_sentences(first):
+        return Headline(
+            cut_at_word(squeeze(first.text), _FIRST_WORDS), "headline/first-words", None
+        )
+    return Headline(squeeze(first.text)[:LONGEST], "headline/first-line", 0)
 
 
 def weigh(candidate: Candidate, scene: Scene) -> float:

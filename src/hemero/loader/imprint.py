@@ -10,9 +10,9 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from hemero.loader.byline import Surroundings, find_authors
-from hemero.loader.dates import FoundDate, Order, find_dates
-from hemero.loader.page import Page, Shape
+from hemero.loader.byline import Surroundings, find_authors, read_names
+from hemero.loader.dates import FoundDate, Order, find_dates, find_month
+from hemero.loader.page import SENTENCE, Page, Shape
 from hemero.loader.rulepack import Rulepack
 from hemero.model.article import Kind
 
@@ -23,6 +23,20 @@ _LONGEST_LINE = 200  # characters of a line with a date
 _MOST_WORDS = 24  # of a line whose date needs no label
 _MOST_TITLES = 6
 _FAR = 10  # lines from a headline at which a date without a label is doubtful
+
+
+_ROW_WORDS = 14  # of a line of date, byline or credit
+_RELATIVE_WORDS = 9
+_TIME_WORDS = """
+hour hours minute minutes min mins day days week weeks heure heures jour jours semaine stunde
+stunden minuten tag tagen tage woche wochen hora horas minutos minuto día días semana semanas ora
+ore minuti giorno giorni settimana dia dias godzin godzinę godziny minut dni uur uren minuten dagen
+week timmar timer minutter dager dage dag час часа часов минут дня дней
+"""
+_AGO_WORDS = """
+ago il vor hace fa há faz temu geleden sedan siden назад y
+"""
+_TIMES, _AGO = frozenset(_TIME_WORDS.split()), frozenset(_AGO_WORDS.split())
 
 
 class Marked(Protocol):
@@ -66,7 +80,12 @@ def read_imprint(
 ) -> Imprint:
     """Date and authors, marking the lines they stand in."""
     headline = max((title for title in titles if title <= start), default=max(0, start - 1))
-    dated = find_dated(page, titles, start, end, language, rules)
+    paragraphs = frozenset(
+        place
+        for place in range(start, end + 1)
+        if found[place].kind == "body" and page.shapes[place].mass
+    )
+    dated = find_dated(page, titles, start, end, paragraphs, language, rules)
     published, updated = choose_dates(dated)
     around = _look_around(page, found, headline, titles, start, end, dated)
     authors = find_authors(around, rules)
@@ -87,6 +106,28 @@ def read_imprint(
         date_rule=f"date/{published.label or 'near-headline'}" if published else "",
         authors_rule=f"byline/{authors.how}" if authors else "",
     )
+
+
+def is_imprint_row(shape: Shape, rules: Rulepack) -> bool:
+    """Whether a line is nothing but date, byline or credit, so that it is no text even right
+    above the first paragraph."""
+    if shape.words > _ROW_WORDS or shape.end == SENTENCE:
+        return False
+    kinds = {cue.kind for cue in shape.cues}
+    if not kinds.isdisjoint(("published", "updated", "credit")):
+        return True
+    dates = find_dates(shape.text)
+    written = sum(date.end - date.start for date in dates)
+    if written * 2 > len(shape.text) or find_month(shape.text) or _is_relative(shape):
+        return True
+    names = read_names(shape, 0, rules)
+    return names is not None and (names.how == "phrase" or (names.how == "inside" and bool(dates)))
+
+
+def _is_relative(shape: Shape) -> bool:
+    """ "Publié il y a 3 heures", "2 hours ago": a time that nobody can read any more."""
+    words = {part.lower().strip(".,:") for part in shape.parts}
+    return shape.words <= _RELATIVE_WORDS and bool(words & _TIMES) and bool(words & _AGO)
 
 
 def _look_around(
@@ -115,6 +156,7 @@ def find_dated(
     titles: Sequence[int],
     start: int,
     end: int,
+    paragraphs: frozenset[int],
     language: str | None,
     rules: Rulepack,
 ) -> list[Dated]:
@@ -132,13 +174,16 @@ def find_dated(
         if len(shape.text) > _LONGEST_LINE or shape.mass > 30:
             continue
         dates = find_dates(shape.text, language, order)
+        if not dates and shape.words <= 4 and (month := find_month(shape.text, language)):
+            dated.append(Dated(place, month, "", _distance(place, heads, start, end)))
         if any(not date.iso for date in dates) and (shown := _order_on_page(page)):
             order = shown
             dates = find_dates(shape.text, language, order)
         distance = _distance(place, heads, start, end)
         for date, label in zip(dates, _labels(shape, dates, rules), strict=True):
             labelled = label in ("published", "updated")
-            if date.iso and (labelled or (place <= end and shape.words <= _MOST_WORDS)):
+            near = place <= end and shape.words <= _MOST_WORDS and place not in paragraphs
+            if date.iso and (labelled or near):
                 dated.append(Dated(place, date.iso, label, distance))
     return dated
 

@@ -11,11 +11,11 @@ from msgspec import Struct
 
 from hemero.loader.byline import read_names
 from hemero.loader.headline import Headline, find_headline, find_repeats
-from hemero.loader.imprint import Imprint, read_imprint
+from hemero.loader.imprint import Imprint, is_imprint_row, read_imprint
 from hemero.loader.judgement import Judgement
 from hemero.loader.language import detect_language
 from hemero.loader.markdown import judge_markdown
-from hemero.loader.page import NO_END, SENTENCE, Page, Shape, read_page
+from hemero.loader.page import COLON, NO_END, SENTENCE, Page, Shape, read_page
 from hemero.loader.prose import prose_scores
 from hemero.loader.related import LinkText, is_marker, read_link, read_title
 from hemero.loader.rulepack import Rulepack
@@ -28,6 +28,12 @@ _SUBHEAD_WORDS = 14
 _MOST_LINKS = 4  # titles below one marker line
 _KICKER_WORDS = 3
 _NOTE_WORDS = 40
+_MOST_ROWS = 12  # lines below the headline that are looked at for date and byline
+_PARAGRAPH = 15  # words from which on a line of prose is the text's first paragraph
+_TITLE_MASS = 16  # words from which on a line that ends a sentence is no linked title
+_SURE = 0.8
+# Headings that close the text, by group: the share of it that must stand above them.
+_ABOVE = {"comments": 0.2, "related": 0.9}
 _CLEAN = 12  # times as many words kept as left on a page that is nothing but its text
 _LINK_WORDS = 30
 
@@ -57,6 +63,10 @@ def judge(
     found = _first_findings(page, scores, repeats)
     headline = find_headline(page, repeats, scores, KEEP, given.title)
     _mark_headline(found, headline, repeats)
+    _clear_head(page, found, headline, rules)
+    _close_at_headings(page, found)
+    if _is_clean(page, found):
+        _keep_rest(found, scores)
     start, end = _extent(found)
     _mark_links(page, found, scores, rules, start, end)
     start, end = _extent(found)
@@ -105,16 +115,54 @@ def _first_findings(page: Page, scores: Sequence[float], repeats: Sequence[int])
         found[place] = Finding("title", "headline/repeat")
     if not any(finding.kind == "body" for finding in found):
         _keep_something(page, found)
-    elif _is_clean(page, found):
-        for place, finding in enumerate(found):
-            if finding.kind == "boilerplate" and scores[place] >= 0 and place > 0:
-                found[place] = Finding("body", "prose/clean-page")
     return found
 
 
 def _note(shape: Shape) -> str | None:
     """The rule of a note that names contributors."""
     return next((cue.rule for cue in shape.cues if cue.kind == "contributor"), None)
+
+
+def _clear_head(page: Page, found: list[Finding], headline: Headline, rules: Rulepack) -> None:
+    """Rows of date, byline and credit between the headline and the first paragraph are no text."""
+    place = headline.place + 1 if headline.place is not None else 0
+    rows = 0
+    while place < len(found) and rows < _MOST_ROWS:
+        shape = page.shapes[place]
+        if found[place].kind == "body":
+            if shape.mass >= _PARAGRAPH:
+                break
+            if is_imprint_row(shape, rules):
+                found[place] = Finding("boilerplate", "")
+        place, rows = place + 1, rows + 1
+
+
+def _close_at_headings(page: Page, found: list[Finding]) -> None:
+    """What stands below a heading of comments or of related articles is no text, however well
+    it reads. A good part of the text must stand above: some such headings come before it."""
+    words = [
+        shape.words if finding.kind in ("body", "contributor") else 0
+        for shape, finding in zip(page.shapes, found, strict=True)
+    ]
+    total, above = sum(words), 0
+    for place, shape in enumerate(page.shapes):
+        cue = shape.alone
+        if cue and cue.kind == "tail" and above >= _ABOVE.get(cue.group, 2) * total:
+            break
+        above += words[place]
+    else:
+        return
+    for below in range(place, len(found)):
+        if words[below]:
+            found[below] = Finding("boilerplate", "")
+
+
+def _keep_rest(found: list[Finding], scores: Sequence[float]) -> None:
+    """Of a clean page all is text from its first paragraph on."""
+    start, _ = _extent(found)
+    for place in range(start, len(found)):
+        if found[place].kind == "boilerplate" and scores[place] >= 0:
+            found[place] = Finding("body", "prose/clean-page")
 
 
 def _is_clean(page: Page, found: Sequence[Finding]) -> bool:
@@ -213,13 +261,13 @@ def _below_marker(
     at, links = place + 1, 0
     while at <= end and links < _MOST_LINKS:
         shape = page.shapes[at]
-        if found[at].kind == "title" or (scores[at] >= KEEP + 0.3 and shape.end >= SENTENCE):
+        if found[at].kind == "title" or (shape.mass > _TITLE_MASS and shape.end >= SENTENCE):
             break
         if shape.words <= _KICKER_WORDS or read_names(shape, at, rules):
             if scores[at] >= KEEP:
                 break
             found[at] = Finding("boilerplate", "related/kicker", "related")
-        elif shape.words <= _LINK_WORDS and scores[at] < 0.8:
+        elif shape.words <= _LINK_WORDS and (scores[at] < _SURE or not links):
             link = read_title(shape.text, rules, marker)
             if link is None:
                 break
@@ -228,7 +276,20 @@ def _below_marker(
         else:
             break
         at += 1
+    if not links:
+        _take_above(page, found, rules, place)
     return at
+
+
+def _take_above(page: Page, found: list[Finding], rules: Rulepack, place: int) -> None:
+    """A marker with no title below it may have it above ("T", then "Read more")."""
+    above = page.shapes[place - 1]
+    if found[place - 1].kind == "title" or above.mass or above.end in (SENTENCE, COLON):
+        return
+    if _KICKER_WORDS <= above.words <= _LINK_WORDS:
+        link = read_title(above.text, rules, "related/above-marker")
+        if link is not None:
+            found[place - 1] = Finding("related", link.rule, "related", link)
 
 
 def _mark_structure(page: Page, found: Sequence[Finding]) -> None:

@@ -24,6 +24,7 @@ NO_END, COLON, SENTENCE, ELLIPSIS = 0, 1, 2, 3
 # A line that ends like a sentence is prose from 8 words on, one that does not from 22; one with
 # sentences inside from 12. Measured: shorter ones are as often teasers and buttons.
 _SENTENCE_WORDS, _LONG_WORDS, _INNER_WORDS = 8, 22, 12
+_MOST_UNSEEN = 8  # signs of a line that may show nothing
 HEAD = 240  # characters of a line whose words are looked at
 # What it costs a run of prose to go on past a heading of the page.
 _TOLLS = {"comments": 160, "share": 20}
@@ -31,7 +32,8 @@ _TOLL, _STEP = 40, 5
 _MOST_WORDS = 80  # of one line, as the run counts them
 
 # Kinds of phrases that, as a whole line, are no part of any text.
-_NEVER_TEXT = frozenset(("chrome", "tail", "section", "published", "updated"))
+_NEVER_TEXT = frozenset(("chrome", "tail", "section", "published", "updated", "credit"))
+_LONG_PHRASE = 30  # characters
 
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _SIGNS_OF_SENTENCES = (". ", "! ", "? ")
@@ -71,7 +73,8 @@ def read_page(lines: Sequence[str], rules: Rulepack) -> Page:
     owners = find_pieces(lines)
     if owners is None:
         for at, line in enumerate(lines):
-            if text := line.strip():
+            text = line.strip()
+            if text and (len(text) > _MOST_UNSEEN or is_seen(text)):
                 shapes.append(_shape(text, at, at, _indent(line), known, rules))
     else:
         for first, last, text in join_pieces(lines, owners):
@@ -80,6 +83,11 @@ def read_page(lines: Sequence[str], rules: Rulepack) -> Page:
         shape.repeats = known[shape.text].repeats
     blanks = sum(not line or line.isspace() for line in lines)
     return Page(shapes, blanks, find_run(shapes), sum(shape.mass for shape in shapes))
+
+
+def is_seen(text: str) -> bool:
+    """Whether a reader sees anything of a text: not of zero-width signs alone."""
+    return any(letter.isprintable() and not letter.isspace() for letter in text)
 
 
 def _indent(line: str) -> int:
@@ -106,7 +114,7 @@ def _shape(
 def _look(shape: Shape, rules: Rulepack) -> None:
     text = shape.text
     cues = shape.cues = rules.cues(text)
-    shape.alone = next((c for c in cues if c.whole and c.kind in _NEVER_TEXT), None)
+    shape.alone = next((c for c in cues if _decides(c)), None) if cues else None
     shape.parts = text[:HEAD].split()
     words = shape.words = _count_words(text, len(shape.parts))
     end = shape.end = _ending(text)
@@ -116,6 +124,14 @@ def _look(shape: Shape, rules: Rulepack) -> None:
         or (words >= _INNER_WORDS and _has_sentence(text))
     )
     shape.mass = words if prose else 0
+
+
+def _decides(cue: Cue) -> bool:
+    """Whether a phrase settles that its line is no text: as the whole line, or as a long
+    opening of what sites say ("We use cookies and similar technologies …")."""
+    if cue.whole:
+        return cue.kind in _NEVER_TEXT
+    return cue.kind == "chrome" and cue.at == "start" and cue.end - cue.start >= _LONG_PHRASE
 
 
 def _count_words(text: str, parts: int) -> int:

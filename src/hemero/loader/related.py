@@ -16,6 +16,9 @@ _LONGEST_TITLE = 300  # characters
 _FEWEST_WORDS = 2
 _CHEVRONS = re.compile(r"^(?:>{2,4}|»{2,4}|›{2,4})\s{1,4}(?=\S)")
 _CLOSING_CHEVRONS = re.compile(r"\s{0,4}(?:<{2,4}|«{2,4})$")
+_CODE = re.compile(r"[(){}=;\\_]|^[^\w\s]")  # ">>> print(7 * 6)"
+# "See also: List of lighthouses" is an encyclopedia's, not a link to another article.
+_LISTS = re.compile(r"(?:list of|liste des?|listas? de|category:|portal:)\s?", re.IGNORECASE)
 _TAIL = re.compile(r"\s*[|｜]\s*([^|｜]{2,60})$")
 
 
@@ -30,6 +33,8 @@ class LinkText(Struct, frozen=True):
 def read_link(text: str, cues: Sequence[Cue], rules: Rulepack) -> LinkText | None:
     """The link of a line that holds marker and title, in one of the shapes
     "marker: title", "title marker", ">> title", "[marker: title]"."""
+    if any(cue.kind == "credit" and cue.whole for cue in cues):
+        return None  # "Foto: Anna Rossi" names a photographer, not a gallery
     for cue in cues:
         if cue.kind != "related" or cue.whole:
             continue
@@ -47,7 +52,7 @@ def read_link(text: str, cues: Sequence[Cue], rules: Rulepack) -> LinkText | Non
 
 def read_title(text: str, rules: Rulepack, rule: str) -> LinkText | None:
     """A link's title without paywall note, bracket and source; None where too little is left."""
-    text = squeeze(text).strip(" :»›>-–—*")
+    text = _CLOSING_CHEVRONS.sub("", squeeze(text)).strip(" :»›>-–—*")
     if len(text) > _LONGEST_TITLE:
         return None
     text = _without_paywall(text, rules)
@@ -56,7 +61,7 @@ def read_title(text: str, rules: Rulepack, rule: str) -> LinkText | None:
     source = None
     if (tail := _TAIL.search(text)) is not None:
         text, source = text[: tail.start()].rstrip(), tail[1].strip()
-    if len(text.split()) < _FEWEST_WORDS and len(text) < 8:
+    if (len(text.split()) < _FEWEST_WORDS and len(text) < 8) or _LISTS.match(text):
         return None
     return LinkText(text, source, rule)
 

@@ -17,9 +17,9 @@ _FEWEST_CLOSERS = 3  # lines that begin with a closing sign, from which on they 
 _OPEN_WORDS = 4  # words from which on a line without an end is an open sentence
 _LINK_CHARS = 80  # characters of the longest link that is believed to stand inside a sentence
 _MOST_PIECES = 60  # lines of one sentence or paragraph
-_WRAP_LOW, _WRAP_HIGH = 55, 100  # characters at which texts are wrapped
+_WRAP_LOW, _WRAP_HIGH = 40, 100  # characters at which texts are wrapped
 _WRAP_SLACK = 14  # characters by which a wrapped line falls short of the width
-_FEWEST_WRAPPED = 8  # lines, and three quarters of those that another follows
+_FEWEST_WRAPPED = 4  # lines, and three quarters of those that another follows
 
 
 def find_pieces(lines: Sequence[str]) -> list[int] | None:
@@ -77,13 +77,16 @@ def _goes_on(text: str, before: str, after: str) -> bool:
 
 
 def _wrap_width(texts: Sequence[str]) -> int:
-    """The width at which the lines of a text are wrapped, 0 where they are not."""
+    """The width at which the lines of a text are wrapped, 0 where they are not: most lines that
+    another follows are nearly as long as the longest, and the next goes on in small letters."""
     longest = max(map(len, texts), default=0)
     if not _WRAP_LOW <= longest <= _WRAP_HIGH:
         return 0
-    followed = [len(text) for text, after in pairwise(texts) if text and after]
-    full = sum(length >= longest - _WRAP_SLACK for length in followed)
-    return longest if full >= _FEWEST_WRAPPED and full * 4 >= len(followed) * 3 else 0
+    followed = [(before, after) for before, after in pairwise(texts) if before and after]
+    full = sum(len(before) >= longest - _WRAP_SLACK for before, _ in followed)
+    going_on = sum(after[0].islower() for _, after in followed)
+    wrapped = full >= _FEWEST_WRAPPED and full * 4 >= len(followed) * 3
+    return longest if wrapped and going_on * 5 >= len(followed) * 2 else 0
 
 
 def _join_wrapped(texts: Sequence[str], width: int) -> list[int]:
