@@ -139,7 +139,8 @@ def _text_sheets(keys: Sequence[str], cards: Sequence[Card]) -> Iterator[Sheet]:
 def _cut(
     keys: Sequence[str], sizes: Sequence[int], most: int, most_keys: int, salt: str
 ) -> Iterator[tuple[int, int]]:
-    """Where parts start and stop, none larger than `most` in size or `most_keys` in number.
+    """Where parts start and stop, none larger than `most` in size or `most_keys` in number; but
+    what is larger by itself makes a part of its own.
 
     As in `parts.cut_list` the keys themselves say where: from a third of the most on, the
     first whose checksum is a multiple of a fifth of the most keys begins a new part, else the
@@ -149,12 +150,12 @@ def _cut(
     start, one_in = 0, max(most_keys // 5, 2)
     while start < len(keys):
         before = ends[start] - sizes[start]
-        last = min(bisect_right(ends, before + most), start + most_keys)
+        last = max(min(bisect_right(ends, before + most), start + most_keys), start + 1)
         if last >= len(keys):
             yield start, len(keys)
             return
         ripe = min(bisect_right(ends, before + most // 3), start + most_keys // 3)
-        places = range(min(max(ripe, start + 1), last), max(last, start + 1) + 1)
+        places = range(min(max(ripe, start + 1), last), last + 1)
         sums = [(_checksum(salt, keys[at]), at) for at in places]
         stop = next((at for total, at in sums if total % one_in == 0), min(sums)[1])
         yield start, stop

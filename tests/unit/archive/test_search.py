@@ -2,6 +2,8 @@
 
 import random
 
+from msgspec.structs import replace
+
 from hemero.archive.links import LinkOptions, link_archive
 from hemero.archive.search import (
     SHEET,
@@ -45,6 +47,22 @@ def test_every_article_stands_in_one_volume_and_on_one_sheet() -> None:
             assert [sheet.start for sheet in sheets] == [0, *ends[:-1]]
             assert ends[-1] == len(volume.paths)
         assert max(sheet.stop - sheet.start for sheet in volume.sheets) <= SHEET
+
+
+def test_an_article_of_any_length_has_a_place() -> None:
+    """One longer than a whole sheet of text makes a sheet of its own, first, last or alone."""
+    for at in ((0,), (9,), (4, 5), range(10)):
+        archive = cards(10)
+        for number in at:
+            archive[number] = replace(archive[number], words=1_000_000)
+        volumes = plan(archive)
+        assert sum(len(volume.paths) for volume in volumes) == 10
+        for volume in volumes:
+            ends = [sheet.stop for sheet in volume.texts]
+            assert [sheet.start for sheet in volume.texts] == [0, *ends[:-1]]
+            assert ends == sorted(set(ends)) and ends[-1] == len(volume.paths)
+    (alone,) = plan([replace(cards(1)[0], words=1_000_000)])
+    assert [(sheet.start, sheet.stop) for sheet in alone.texts] == [(0, 1)]
 
 
 def test_the_order_of_arrival_does_not_matter() -> None:
