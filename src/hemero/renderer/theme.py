@@ -283,6 +283,11 @@ def theme_digest(spec: ThemeSpec) -> str:
     return digest.hexdigest()
 
 
+def check_theme(spec: ThemeSpec) -> None:
+    """Raise ConfigError now for colours and faces that `static_files` would refuse later."""
+    static_files(spec)
+
+
 def static_files(spec: ThemeSpec) -> tuple[tuple[str, bytes], ...]:
     """The files under static/ with their place in the site ("assets/site.css").
 
