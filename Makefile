@@ -32,6 +32,9 @@ browser: $(DEVELOPING) $(VENV)/.browser
 bench: $(DEVELOPING)
 	$(BIN)/python tests/benchmarks/build.py
 
+score: $(DEVELOPING)
+	$(BIN)/python tests/quality/score.py
+
 # A pip that is too old for extras would trip over the first install; so it comes first.
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit("Hemero needs Python 3.11 or newer, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'

@@ -36,6 +36,10 @@ output_option = click.option(
 base_url_option = click.option(
     "--base-url", metavar="URL", help="Address the site will be published at."
 )
+from_option = click.option(
+    "--from", "form", default="", metavar="NAME",
+    help="Take every record as this tool's (docs/formats.md lists the names).",
+)  # fmt: skip
 jobs_option = click.option(
     "--jobs", type=click.IntRange(1, 256), metavar="N", help="Processes to use (default: cores)."
 )
@@ -68,6 +72,7 @@ def main() -> None:
 @content_option
 @output_option
 @base_url_option
+@from_option
 @jobs_option
 @click.option("--force", is_flag=True, help="Render every page again.")
 @click.option("--strict", is_flag=True, help="Exit with 1 when any file was set aside.")
@@ -80,6 +85,7 @@ def build(
     content: Path | None,
     output: Path | None,
     base_url: str | None,
+    form: str,
     jobs: int | None,
     force: bool,
     strict: bool,
@@ -103,7 +109,7 @@ def build(
         from hemero.config import load_config
         from hemero.executors import Workers
 
-        config = load_config(project, content=content, output=output, base_url=base_url)
+        config = load_config(project, content=content, output=output, base_url=base_url, form=form)
         options = BuildOptions(force=force, adopt=adopt_output)
         with Workers(jobs) as workers, _progress(quiet or as_json) as progress:
             report = build_site(config, workers, options, progress)
@@ -201,11 +207,12 @@ def inspect(files: tuple[Path, ...], as_json: bool, rules: Path | None) -> None:
 @main.command()
 @project_argument
 @content_option
+@from_option
 @jobs_option
 @click.option(
     "--format", "format_", type=click.Choice(["jsonl"]), default="jsonl", show_default=True
 )
-def export(project: Path, content: Path | None, jobs: int | None, format_: str) -> None:
+def export(project: Path, content: Path | None, form: str, jobs: int | None, format_: str) -> None:
     """Print every article of PROJECT as one JSON record a line.
 
     \b
@@ -217,13 +224,45 @@ def export(project: Path, content: Path | None, jobs: int | None, format_: str) 
         from hemero.config import load_config
         from hemero.executors import Workers
 
-        config = load_config(project, content=content)
+        config = load_config(project, content=content, form=form)
         write = sys.stdout.buffer.write
         with Workers(jobs) as workers:
             complaints = export_records(config, workers, write)
         sys.stdout.buffer.flush()
     for complaint in complaints:
         click.echo(_complaint_line(complaint), err=True)
+
+
+@main.group()
+def theme() -> None:
+    """Look at the bundled theme, and copy files of it to change.
+
+    \b
+    Example:
+      hemero theme eject article.html
+    """
+
+
+@theme.command("list")
+def theme_list() -> None:
+    """Name the files that a project may have its own of."""
+    from hemero.commands.theme import list_theme
+
+    for name in list_theme():
+        click.echo(name)
+
+
+@theme.command("eject")
+@click.argument("name")
+@click.option("--project", type=FOLDER, default=Path(), help="The project (default: this folder).")
+@click.option("--force", is_flag=True, help="Write over a file of that name.")
+def theme_eject(name: str, project: Path, force: bool) -> None:
+    """Copy the bundled file NAME into the project's templates/."""
+    from hemero.commands.theme import eject
+    from hemero.config import load_config
+
+    with _faults_in_words():
+        click.echo(eject(load_config(project), name, force=force))
 
 
 # what is said

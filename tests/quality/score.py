@@ -69,11 +69,8 @@ def _export(project: Path) -> Iterator[dict[str, Any]]:
 
 
 def _as_scored(record: dict[str, Any]) -> dict[str, Any]:
-    """The record as the scorer wants it: it knows cut lines by their text alone, and a link by
-    the paragraph it follows, counted from 0, where ours counts the blocks before it."""
+    """The record as the scorer wants it: it knows cut lines by their text alone."""
     record["boilerplate"] = [cut["text"] for cut in record["boilerplate"]]
-    for link in record["related"]:
-        link["position"] -= 1
     return record
 
 

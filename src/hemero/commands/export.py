@@ -57,7 +57,8 @@ def export_record(article: Article, links: Links) -> Mapping[str, Any]:
             {
                 "title": link.title,
                 "source": link.source,
-                "position": link.position,
+                # In the record: the block that the link follows, counted from 0; -1 before all.
+                "position": link.position - 1,
                 "target": _target(card),
                 "state": card.state,
                 "method": card.method or None,

@@ -238,4 +238,5 @@ def _mapping(where: str, events: Iterator[yaml.Event], depth: int) -> dict[str, 
 
 
 def _misplaced(where: str, event: yaml.Event, what: str) -> RuleError:
-    return RuleError(what, f"{where}:{event.start_mark.line + 1}")
+    line = event.start_mark.line + 1 if event.start_mark else 1
+    return RuleError(what, f"{where}:{line}")
