@@ -16,8 +16,8 @@ import lightgbm
 import numpy as np
 
 from hemero.loader.features import NAMES, QUICK_NAMES, Survey, find_candidates
-from hemero.loader.headline import find_repeats
 from hemero.loader.page import read_page
+from hemero.loader.repeats import find_repeats
 from hemero.loader.rulepack import bundled_rules
 
 TARGET = Path(__file__).parents[2] / "src/hemero/loader/weights.json"

@@ -204,6 +204,8 @@ def split_names(text: str, fewest: int, rules: Rulepack) -> tuple[str, ...]:
     """The names a text begins with; () where it begins with something else."""
     names: list[str] = []
     for part in _SPLIT.split(text[:LONGEST_LINE])[:_MOST_NAMES]:
+        if names and _is_role(part):
+            continue
         name = _name_in(part, fewest)
         if name is None:
             agency = _agency(rules.cues(part.strip())) if part.strip() else None
@@ -213,6 +215,12 @@ def split_names(text: str, fewest: int, rules: Rulepack) -> tuple[str, ...]:
         if name and name not in names:
             names.append(name)
     return tuple(names)
+
+
+def _is_role(part: str) -> bool:
+    """ "Maritime Correspondent": what somebody is, behind who it is."""
+    words = part.lower().split()
+    return bool(words) and words[-1].strip(".") in _ROLES
 
 
 def _name_in(part: str, fewest: int) -> str | None:

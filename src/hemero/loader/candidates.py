@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from hemero.loader.page import CLOSING, COLON, SENTENCE, Page, Shape, has_credit, site_words
+from hemero.loader.page import CLOSING, COLON, Page, Shape, has_credit, site_words
+from hemero.loader.repeats import LONGEST, is_sentences
 from hemero.loader.sitename import (
     HARD_SIGNS,
     LEFT_WORDS,
@@ -22,10 +23,8 @@ from hemero.loader.sitename import (
 )
 from hemero.text import fold, squeeze
 
-LONGEST = 300  # characters of a headline
 _MOST_WORDS = 40
 _MOST_CUTS = 6
-_LONGEST_SENTENCE = 18  # words of a headline that ends with a full stop
 _LOOK_BACK = 25  # lines before the first prose in which a headline is looked for
 _LOOK_IN = 3  # lines of what reads like text that may still be the headline
 _LEAD = 3  # lines of the text whose words a headline shares
@@ -55,6 +54,7 @@ class Scene(Struct, frozen=True):
 
     page: Page
     scores: Sequence[float]
+    head: int  # place of the page's title line
     start: int  # place of the first line of the text
     places: dict[str, list[int]]  # by folded line
     named: frozenset[str]
@@ -68,6 +68,7 @@ def set_scene(page: Page, repeats: Sequence[int], scores: Sequence[float], keep:
     """The page as the weighing sees it: its text is what scores `keep` or more."""
     shapes = page.shapes
     skip = set(repeats)
+    head = repeats[0] if repeats else 0
     body = [p for p, score in enumerate(scores) if score >= keep and p not in skip]
     start = body[0] if body else len(shapes)
     words: set[str] = set()
@@ -78,18 +79,19 @@ def set_scene(page: Page, repeats: Sequence[int], scores: Sequence[float], keep:
         lead |= _bare_words(shapes[place].parts)
     places: dict[str, list[int]] = {}
     low, high = _window(start, len(shapes))
-    for place in (0, *range(max(low, 1), high)):
+    for place in sorted({head, *range(low, high)}):
         if len(shapes[place].text) <= LONGEST:
             places.setdefault(fold(shapes[place].text), []).append(place)
     return Scene(
         page=page,
         scores=scores,
+        head=head,
         start=start,
         places=places,
         named=named_lines(page),
         body_words=frozenset(words),
         lead_words=frozenset(lead),
-        first_words=frozenset(_words(shapes[0].text[:LONGEST])),
+        first_words=frozenset(_words(shapes[head].text[:LONGEST])),
         title_like=[
             place >= low and _is_title_like(shape, words)
             for place, shape in enumerate(shapes[:high])
@@ -124,7 +126,9 @@ def find_candidates(scene: Scene) -> list[Candidate]:
         found.setdefault(fold(candidate.text), candidate)
     shapes = scene.page.shapes
     low, high = _window(scene.start, len(shapes))
-    for place in range(max(low, 1), high):
+    for place in range(low, high):
+        if place == scene.head:
+            continue
         shape = shapes[place]
         if (
             shape.words <= _MOST_WORDS
@@ -139,27 +143,22 @@ def find_candidates(scene: Scene) -> list[Candidate]:
     return list(found.values())
 
 
-def is_sentences(shape: Shape) -> bool:
-    """Whether a line is a paragraph, and so no headline, however near it stands."""
-    return shape.mass > _LONGEST_SENTENCE and shape.end == SENTENCE and shape.text[-1] not in "?!"
-
-
 def _place(candidate: Candidate, key: str, whole: str, scene: Scene) -> None:
     """Where a candidate is said; a part of the first line also where that line comes again."""
     for said in (key, whole) if candidate.of_first else (key,):
-        before = [p for p in scene.places.get(said, ()) if 0 < p < scene.start + _LOOK_IN]
+        before = [p for p in scene.places.get(said, ()) if scene.head < p < scene.start + _LOOK_IN]
         if before:
             candidate.place, candidate.own = before[-1], said == key
             candidate.times = len(scene.places[said])
             return
-    candidate.place, candidate.times = (0, 1) if candidate.of_first else (None, 0)
+    candidate.place, candidate.times = (scene.head, 1) if candidate.of_first else (None, 0)
 
 
 def _parts_of_first(scene: Scene) -> Iterator[Candidate]:
-    line = squeeze(scene.page.shapes[0].text[:LONGEST])
+    line = squeeze(scene.page.shapes[scene.head].text[:LONGEST])
     if not line:
         return
-    if not is_sentences(scene.page.shapes[0]):
+    if not is_sentences(scene.page.shapes[scene.head]):
         yield Candidate(line, of_first=True)
     seams = list(SEPARATOR.finditer(line))[:_MOST_CUTS]
     for number, seam in enumerate(reversed(seams), 1):
@@ -185,7 +184,7 @@ def _parts_of_first(scene: Scene) -> Iterator[Candidate]:
 def _may_cut(cut: Candidate, scene: Scene) -> bool:
     """Whether the page gives a reason to cut here: a line that says what is left; a sign that
     headlines are not written with; what is cut stands elsewhere as a name, or reads like one."""
-    if any(place for place in scene.places.get(fold(cut.text), ())):
+    if any(place != scene.head for place in scene.places.get(fold(cut.text), ())):
         return True
     words = cut.suffix.split()
     if len(words) > 2 * SUFFIX_WORDS or len(cut.text) < 8:
@@ -209,7 +208,7 @@ def measure(candidate: Candidate, scene: Scene) -> Features:
     """What speaks for a candidate and against it, in numbers of about 0 to 1."""
     text, place, start = candidate.text, candidate.place, scene.start
     shapes = scene.page.shapes
-    shape = shapes[place] if place else None
+    shape = shapes[place] if place is not None and place != scene.head else None
     words = _words(text)
     parts = text.split()
     suffix = candidate.suffix.split()

@@ -9,66 +9,66 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from hemero.loader.candidates import (
-    LONGEST,
     Candidate,
     Scene,
     find_candidates,
-    is_sentences,
     measure,
     set_scene,
 )
 from hemero.loader.page import Page
+from hemero.loader.repeats import LONGEST, is_seam, is_sentences
 from hemero.loader.sitename import SEPARATOR, find_source
 from hemero.text import cut_at_word, fold, squeeze
 
-_SHORTEST_REPEAT = 8
 _FIRST_WORDS = 90  # characters of a text that stand for its headline where it has none
 
 # What speaks for a candidate and against it: fitted over the candidates of 800 labelled pages
 # (softmax within a page, L2).
 WEIGHTS = {
-    "names": -3.51,
-    "alone": 2.06,
-    "credit": -2.04,
-    "colon": -1.91,
-    "score": -1.87,
-    "full_stop": -1.86,
-    "small": -1.77,
-    "in_text": 1.47,
-    "in_first": 1.46,
-    "stamp_after": 1.43,
-    "long": -1.37,
-    "short": -1.35,
-    "in_lead": 1.25,
-    "in_body": -1.22,
+    "names": -3.44,
+    "credit": -2.37,
+    "alone": 2.22,
+    "full_stop": -2.10,
+    "colon": -2.00,
+    "small": -1.92,
+    "in_text": 1.83,
+    "stamp_after": 1.47,
+    "short": -1.39,
+    "in_first": 1.38,
+    "domain": 1.25,
+    "in_body": -1.18,
+    "long": -1.10,
+    "score": -1.07,
     "like_first": 1.07,
-    "domain": 1.05,
-    "upper": -1.02,
-    "own_line": 1.01,
-    "press": 0.99,
-    "stamp_before": 0.99,
-    "cuts": 0.84,
-    "capital_suffix": 0.83,
-    "first_and_early": 0.80,
-    "depth": 0.77,
-    "own_and_first": 0.77,
-    "bullet": -0.73,
-    "cue": -0.64,
-    "words_in_text": 0.63,
-    "few": -0.55,
-    "before_other": 0.53,
-    "prefix": -0.51,
-    "next_to_text": 0.50,
-    "site": -0.49,
+    "upper": -0.96,
+    "cuts": 0.90,
+    "stamp_before": 0.83,
+    "bullet": -0.81,
+    "own_line": 0.76,
+    "depth": 0.73,
+    "next_to_text": 0.69,
+    "own_and_first": 0.68,
+    "cue": -0.65,
+    "prefix": -0.59,
+    "press": 0.58,
+    "capital_suffix": 0.54,
+    "after_other": -0.54,
+    "site": -0.52,
+    "first_and_early": 0.50,
+    "few": -0.50,
     "distance": -0.48,
-    "of_first": -0.44,
-    "times": 0.37,
-    "after_other": -0.32,
-    "words": -0.30,
-    "suffix_in_text": -0.26,
+    "upper_suffix": 0.44,
+    "in_lead": 0.43,
+    "words_in_text": 0.41,
+    "times": 0.39,
+    "words": -0.32,
+    "before_other": 0.30,
+    "digits": -0.30,
+    "of_first": -0.30,
+    "suffix_in_text": -0.28,
+    "first_is_long": 0.27,
     "question": 0.25,
-    "digits": -0.24,
-    "first_is_long": 0.18,
+    "suffix_named": 0.18,
 }
 
 
@@ -81,48 +81,6 @@ class Headline(Struct, frozen=True):
     source: str | None = None
     source_rule: str = ""
     repeats: frozenset[int] = frozenset()  # places of all lines that say it again
-
-
-def find_repeats(page: Page) -> list[int]:
-    """Places of the page's first line and of every line that repeats it or its main part."""
-    if not page.shapes:
-        return []
-    first = page.shapes[0].text
-    if is_sentences(page.shapes[0]):
-        return []
-    if len(first) > LONGEST:
-        return [0]
-    whole = first.lower()
-    found = [0]
-    for place in range(1, len(page.shapes)):
-        text = page.shapes[place].text
-        if _SHORTEST_REPEAT <= len(text) <= LONGEST and _repeats(text.lower(), whole):
-            found.append(place)
-    return found
-
-
-def _repeats(text: str, whole: str) -> bool:
-    """Whether `text` is the first line, or the larger part of it that ends at a separator."""
-    if text == whole:
-        return True
-    if len(text) * 5 < len(whole) * 2 or (" " not in text and text.isascii()):
-        return False
-    if len(text) > len(whole):
-        return text.startswith(whole) and len(text) - len(whole) < 60 and _cuts(text, len(whole))
-    at = whole.find(text)
-    if at < 0:
-        return False
-    after = at + len(text)
-    return (at == 0 or _cuts_before(whole, at)) and (after == len(whole) or _cuts(whole, after))
-
-
-def _cuts(whole: str, at: int) -> bool:
-    return SEPARATOR.match(whole, at) is not None or whole.startswith(", ", at)
-
-
-def _cuts_before(whole: str, at: int) -> bool:
-    before = whole[max(0, at - 4) : at].rstrip()
-    return before[-1:] in "|｜·•›»«–—:-："
 
 
 def find_headline(
@@ -169,25 +127,25 @@ def _given_headline(page: Page, given: str) -> Headline:
 
 def _says(text: str, key: str) -> bool:
     folded = fold(text)
-    return folded == key or (folded.startswith(key) and _cuts(folded, len(key)))
+    return folded == key or (folded.startswith(key) and is_seam(folded, len(key)))
 
 
 def _conclude(best: Candidate, scene: Scene, repeats: Sequence[int]) -> Headline:
     """The chosen title with its source and the lines that repeat it."""
     said = set(scene.places.get(fold(best.text), ()))
-    first = squeeze(scene.page.shapes[0].text[:LONGEST])
+    first = squeeze(scene.page.shapes[scene.head].text[:LONGEST])
     alike = best.of_first or _shares_words(best.text, first)
     if alike:
         said.update(repeats)
-    if best.of_first and best.place:
+    if best.of_first and best.place not in (None, scene.head):
         rule = "headline/repeat"
-    elif best.of_first or best.place == 0:
+    elif best.of_first or best.place == scene.head:
         rule = "headline/first-line"
     else:
         rule = "headline/before-text"
     rest = _title_rest(best, first) if alike or best.of_first else ""
     source, source_rule = find_source(scene.page, rest, best.text)
-    place = best.place if best.place is not None else 0
+    place = best.place if best.place is not None else scene.head
     return Headline(best.text, rule, place, source, source_rule, frozenset(said))
 
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from hemero.loader.byline import Surroundings, find_authors, read_names
 from hemero.loader.dates import FoundDate, Order, find_dates, find_month
-from hemero.loader.page import SENTENCE, Page, Shape
+from hemero.loader.page import NO_END, SENTENCE, Page, Shape
 from hemero.loader.rulepack import Rulepack
 from hemero.model.article import Kind
 
@@ -26,7 +26,8 @@ _FAR = 10  # lines from a headline at which a date without a label is doubtful
 
 
 _ROW_WORDS = 14  # of a line of date, byline or credit
-_RELATIVE_WORDS = 9
+_RELATIVE_WORDS = 14
+_NAME_WORDS = 4  # of a line that is one name
 _TIME_WORDS = """
 hour hours minute minutes min mins day days week weeks heure heures jour jours semaine stunde
 stunden minuten tag tagen tage woche wochen hora horas minutos minuto día días semana semanas ora
@@ -121,7 +122,11 @@ def is_imprint_row(shape: Shape, rules: Rulepack) -> bool:
     if written * 2 > len(shape.text) or find_month(shape.text) or _is_relative(shape):
         return True
     names = read_names(shape, 0, rules)
-    return names is not None and (names.how == "phrase" or (names.how == "inside" and bool(dates)))
+    if names is None:
+        return False
+    if names.how == "bare":
+        return names.whole and shape.words <= _NAME_WORDS and shape.end == NO_END
+    return names.how == "phrase" or bool(dates)
 
 
 def _is_relative(shape: Shape) -> bool:

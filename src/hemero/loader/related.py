@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from hemero.loader.byline import is_name
 from hemero.loader.rulepack import Cue, Rulepack
 from hemero.text import squeeze
 
@@ -35,12 +36,15 @@ def read_link(text: str, cues: Sequence[Cue], rules: Rulepack) -> LinkText | Non
     "marker: title", "title marker", ">> title", "[marker: title]"."""
     if any(cue.kind == "credit" and cue.whole for cue in cues):
         return None  # "Foto: Anna Rossi" names a photographer, not a gallery
+    opening = _CHEVRONS.match(text)
+    if opening is not None and _CODE.search(text, opening.end()):
+        return None
     for cue in cues:
         if cue.kind != "related" or cue.whole:
             continue
         rest = text[cue.end :] if cue.start <= 3 else text[: cue.start]
         link = read_title(rest, rules, cue.rule)
-        if link is not None:
+        if link is not None and not is_name(link.title, 2):  # "Interview: Anna Rossi"
             return link
     opening = _CHEVRONS.match(text)
     if opening is not None:

@@ -14,6 +14,7 @@ HARD_SIGNS = frozenset("|｜›»«·•")  # signs that hardly a headline is wr
 SUFFIX_WORDS = 5  # words of the longest name believed without other evidence
 LEFT_WORDS = 4  # words that must be left of a headline cut without other evidence
 LONGEST_NAME = 60  # characters
+_LONGEST_LINK = 300
 
 _DOMAIN = re.compile(r"^(?:www\.)?[\w-]{1,40}(?:\.[\w-]{1,30}){0,2}\.[a-z]{2,6}$", re.IGNORECASE)
 _PRESS = """
@@ -67,10 +68,15 @@ def is_capitalised(words: Sequence[str]) -> bool:
 def named_lines(page: Page) -> frozenset[str]:
     """Lines, in small letters, that are short enough to be a name, and names under copyright."""
     found: set[str] = set()
+    titles = {shape.text for shape in page.shapes[:1]}  # no evidence for itself, however often
     for shape in page.shapes:
         text = shape.text
+        if text in titles:
+            continue
         if len(text) <= LONGEST_NAME:
             found.add(text.lower())
+        elif "|" in text and len(text) <= _LONGEST_LINK:  # "Lire aussi  Title | Site"
+            found.add(text.rpartition("|")[2].strip().lower())
         if "©" in text or "opyright" in text:
             found.update(name.lower() for name in read_copyright(text))
     return frozenset(found)

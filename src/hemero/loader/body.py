@@ -1,0 +1,158 @@
+"""Which lines of a page are the article's own text.
+
+The prose model says how much each line reads like it; what it cannot see are the events of a
+page: rows of date and byline above the first paragraph, the heading that opens the comments,
+a list or an answer that goes on, and a page that is nothing but its text.
+"""
+
+from collections.abc import Sequence
+
+from hemero.loader.finding import Finding
+from hemero.loader.headline import Headline
+from hemero.loader.imprint import is_imprint_row
+from hemero.loader.page import COLON, Page, Shape
+from hemero.loader.rulepack import Rulepack
+
+KEEP = 0.42  # a line of the article from this score on
+_KEEP_BETWEEN = 0.25  # the same between two lines of the article
+_NOTE_WORDS = 40  # words of the longest note of contributors
+_MOST_ROWS = 12  # lines below the headline that are looked at for date and byline
+_PARAGRAPH = 15  # words from which on a line of prose is the text's first paragraph
+# Headings that close the text, by group: the share of it that must stand above them.
+_ABOVE = {"comments": 0.2, "related": 0.9}
+_CLEAN = 12  # times as many words kept as left on a page that is nothing but its text
+
+
+def first_findings(page: Page, scores: Sequence[float], repeats: Sequence[int]) -> list[Finding]:
+    """Text or not, by phrases that are whole lines and by the model."""
+    found: list[Finding] = []
+    for shape, score in zip(page.shapes, scores, strict=True):
+        if shape.alone is not None:
+            found.append(Finding("boilerplate", shape.alone.rule, shape.alone.group))
+        elif shape.cues and shape.words < _NOTE_WORDS and (note := _note(shape)):
+            found.append(Finding("contributor", note))
+        elif score >= KEEP:
+            found.append(Finding("body", "prose/model"))
+        else:
+            found.append(Finding("boilerplate", "recurring" if score < 0 else ""))
+    for place in repeats:
+        found[place] = Finding("title", "headline/repeat")
+    if not any(finding.kind == "body" for finding in found):
+        _keep_something(page, found)
+    return found
+
+
+def _note(shape: Shape) -> str | None:
+    """The rule of a note that names contributors."""
+    return next((cue.rule for cue in shape.cues if cue.kind == "contributor"), None)
+
+
+def _keep_something(page: Page, found: list[Finding]) -> None:
+    """No line reads like prose: then the heaviest run is the text, or all that is not chrome."""
+    start, end = page.run
+    places = range(start, end + 1) if page.mass else range(len(found))
+    for place in places:
+        if _is_open(found[place]):
+            found[place] = Finding("body", "prose/only-text")
+
+
+def _is_open(finding: Finding) -> bool:
+    """Whether a line was left out by the model alone."""
+    return finding.kind == "boilerplate" and not finding.rule
+
+
+def settle(
+    page: Page, found: list[Finding], scores: Sequence[float], headline: Headline, rules: Rulepack
+) -> None:
+    """Correct the first findings by the events of the page."""
+    _clear_head(page, found, headline, rules)
+    _close_at_headings(page, found)
+    _fill_gaps(found, scores)
+    _go_on_with_lists(page, found)
+    if _is_clean(page, found):
+        _keep_rest(found, scores)
+
+
+def extent(found: Sequence[Finding]) -> tuple[int, int]:
+    """First and last line of the text."""
+    places = [place for place, finding in enumerate(found) if finding.kind == "body"]
+    return (places[0], places[-1]) if places else (len(found), -1)
+
+
+def _clear_head(page: Page, found: list[Finding], headline: Headline, rules: Rulepack) -> None:
+    """Rows of date, byline and credit between the headline and the first paragraph are no text."""
+    start = headline.place + 1 if headline.place is not None else 0
+    for place in range(start, min(len(found), start + _MOST_ROWS)):
+        if found[place].kind == "body":
+            shape = page.shapes[place]
+            if shape.mass >= _PARAGRAPH:
+                break
+            if is_imprint_row(shape, rules):
+                found[place] = Finding("boilerplate", "")
+
+
+def _close_at_headings(page: Page, found: list[Finding]) -> None:
+    """What stands below a heading of comments or of related articles is no text, however well
+    it reads. A good part of the text must stand above: some such headings come before it."""
+    words = [
+        shape.words if finding.kind in ("body", "contributor") else 0
+        for shape, finding in zip(page.shapes, found, strict=True)
+    ]
+    total, above = sum(words), 0
+    for place, shape in enumerate(page.shapes):
+        cue = shape.alone
+        if cue and cue.kind == "tail" and above >= _ABOVE.get(cue.group, 2) * total:
+            break
+        above += words[place]
+    else:
+        return
+    for below in range(place, len(found)):
+        if words[below]:
+            found[below] = Finding("boilerplate", "")
+
+
+def _fill_gaps(found: list[Finding], scores: Sequence[float]) -> None:
+    """A line that half reads like text, right between two lines of it, is text too."""
+    for place in range(1, len(found) - 1):
+        if (
+            _is_open(found[place])
+            and scores[place] >= _KEEP_BETWEEN
+            and found[place - 1].kind == found[place + 1].kind == "body"
+        ):
+            found[place] = Finding("body", "prose/between")
+
+
+def _go_on_with_lists(page: Page, found: list[Finding]) -> None:
+    """Bullets below a kept bullet, or below a line that ends with a colon, are kept."""
+    for place in range(1, len(found)):
+        shape, before = page.shapes[place], page.shapes[place - 1]
+        if (
+            shape.bullet
+            and _is_open(found[place])
+            and found[place - 1].kind == "body"
+            and (before.bullet or before.end == COLON)
+            and shape.indent >= before.indent
+        ):
+            found[place] = Finding("body", "shape/list-goes-on")
+
+
+def _is_clean(page: Page, found: Sequence[Finding]) -> bool:
+    """Whether nearly all of a page is its text, and no phrase of a site stands on it: then what
+    little is left ("Scott 51.") is text too."""
+    kept = left = 0
+    for shape, finding in zip(page.shapes, found, strict=True):
+        if shape.alone is not None or shape.repeats > 2:
+            return False
+        if finding.kind == "body":
+            kept += shape.words
+        elif finding.kind == "boilerplate":
+            left += shape.words
+    return left * _CLEAN <= kept
+
+
+def _keep_rest(found: list[Finding], scores: Sequence[float]) -> None:
+    """Of a clean page all is text from its first paragraph on."""
+    start, _ = extent(found)
+    for place in range(start, len(found)):
+        if found[place].kind == "boilerplate" and scores[place] >= 0:
+            found[place] = Finding("body", "prose/clean-page")
