@@ -17,14 +17,14 @@ from hemero.model.page import (
     TopicKind,
 )
 
-INDEX_WHOLE = 500  # names on one page
+INDEX_WHOLE = 150  # names on one page: with the most used, under 800 elements
 TOP = 50
 _KIND: dict[TopicKind, PageKind] = {"tag": "tags", "source": "sources", "author": "authors"}
 _WORD: dict[TopicKind, CrumbName] = {"tag": "subjects", "source": "sources", "author": "authors"}
 
 
 def index_pages(kind: TopicKind, topics: Sequence[Topic]) -> Iterator[Page]:
-    """The index of a kind and, over 500 names, its letters. `topics` come A to Z."""
+    """The index of a kind and, over 150 names, its letters. `topics` come A to Z."""
     letters = by_letter([topic.name.key for topic in topics])
     whole = len(topics) <= INDEX_WHOLE
     links = () if whole else letter_links(letters, f"{kind}s")

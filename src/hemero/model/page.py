@@ -228,7 +228,7 @@ class IndexView(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="inde
     count: int
     groups: tuple[LetterGroup, ...] = ()
     top: tuple[NamedLink, ...] = ()  # at most 50, most used first
-    letters: tuple[NamedLink, ...] = ()  # links to letter pages, when over 500 names
+    letters: tuple[NamedLink, ...] = ()  # links to letter pages, when over 150 names
     letter: str = ""
     crumbs: tuple[Crumb, ...] = ()
     number: int = 1  # higher than 1 on the parts of an overfull letter

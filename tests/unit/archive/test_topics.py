@@ -71,13 +71,13 @@ def test_index_files_names_by_letter() -> None:
 
 
 def test_large_index_has_a_page_a_letter() -> None:
-    """Over 500 names the index keeps the most used and links the letters."""
-    cards = [card(f"{n}", None, f"{'abc'[n % 3]} sujet {n}", "commun") for n in range(600)]
+    """Over 150 names the index keeps the most used and links the letters."""
+    cards = [card(f"{n}", None, f"{'abc'[n % 3]} sujet {n}", "commun") for n in range(360)]
     pages = plan(cards)
     index = pages["tags.html"].view
     assert not index.groups and index.top[0].name == "commun" and len(index.top) == 50
     assert [link.path for link in index.letters] == ["tags/a.html", "tags/b.html", "tags/c.html"]
-    assert len(pages["tags/a.html"].view.groups[0].names) == 200
+    assert len(pages["tags/a.html"].view.groups[0].names) == 120
     assert pages["tags/a.html"].kind == "tags"
 
 
