@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from hemero.loader.dates import find_dates
 from hemero.loader.page import CLOSING, COLON, Page, Shape, has_credit, site_words
 from hemero.loader.repeats import LONGEST, is_sentences
 from hemero.loader.sitename import (
@@ -27,6 +28,7 @@ _MOST_WORDS = 40
 _MOST_CUTS = 6
 _LOOK_BACK = 25  # lines before the first prose in which a headline is looked for
 _LOOK_IN = 3  # lines of what reads like text that may still be the headline
+_SURELY, _RATHER = 0.8, 0.42  # scores from which on a line is the text's
 _LEAD = 3  # lines of the text whose words a headline shares
 _MOST_BODY = 16  # lines of the text whose words are looked at
 _STAMP = re.compile(r"\b(?:19|20)\d\d\b")
@@ -55,6 +57,7 @@ class Scene(Struct, frozen=True):
     page: Page
     scores: Sequence[float]
     head: int  # place of the page's title line
+    repeats: frozenset[int]  # places of the lines that say it again, anywhere
     start: int  # place of the first line of the text
     places: dict[str, list[int]]  # by folded line
     named: frozenset[str]
@@ -64,12 +67,13 @@ class Scene(Struct, frozen=True):
     title_like: Sequence[bool]
 
 
-def set_scene(page: Page, repeats: Sequence[int], scores: Sequence[float], keep: float) -> Scene:
-    """The page as the weighing sees it: its text is what scores `keep` or more."""
+def set_scene(page: Page, repeats: Sequence[int], scores: Sequence[float]) -> Scene:
+    """The page as the weighing sees it: its text is what surely reads like text."""
     shapes = page.shapes
     skip = set(repeats)
     head = repeats[0] if repeats else 0
-    body = [p for p, score in enumerate(scores) if score >= keep and p not in skip]
+    body = [p for p, score in enumerate(scores) if score >= _SURELY and p not in skip]
+    body = body or [p for p, score in enumerate(scores) if score >= _RATHER and p not in skip]
     start = body[0] if body else len(shapes)
     words: set[str] = set()
     for place in body[:_MOST_BODY]:
@@ -79,13 +83,14 @@ def set_scene(page: Page, repeats: Sequence[int], scores: Sequence[float], keep:
         lead |= _bare_words(shapes[place].parts)
     places: dict[str, list[int]] = {}
     low, high = _window(start, len(shapes))
-    for place in sorted({head, *range(low, high)}):
+    for place in sorted({head, *range(low, high), *repeats}):
         if len(shapes[place].text) <= LONGEST:
             places.setdefault(fold(shapes[place].text), []).append(place)
     return Scene(
         page=page,
         scores=scores,
         head=head,
+        repeats=frozenset(skip),
         start=start,
         places=places,
         named=named_lines(page),
@@ -143,12 +148,18 @@ def find_candidates(scene: Scene) -> list[Candidate]:
     return list(found.values())
 
 
+def _counts(place: int, scene: Scene) -> bool:
+    """Whether a line may be where the headline stands: before the text, or as a repetition."""
+    return place > scene.head and (place < scene.start + _LOOK_IN or place in scene.repeats)
+
+
 def _place(candidate: Candidate, key: str, whole: str, scene: Scene) -> None:
     """Where a candidate is said; a part of the first line also where that line comes again."""
     for said in (key, whole) if candidate.of_first else (key,):
-        before = [p for p in scene.places.get(said, ()) if scene.head < p < scene.start + _LOOK_IN]
+        before = [p for p in scene.places.get(said, ()) if _counts(p, scene)]
         if before:
-            candidate.place, candidate.own = before[-1], said == key
+            near = min(before, key=lambda place: (abs(place - scene.start), place))
+            candidate.place, candidate.own = near, said == key
             candidate.times = len(scene.places[said])
             return
     candidate.place, candidate.times = (scene.head, 1) if candidate.of_first else (None, 0)
@@ -189,7 +200,7 @@ def _may_cut(cut: Candidate, scene: Scene) -> bool:
     words = cut.suffix.split()
     if len(words) > 2 * SUFFIX_WORDS or len(cut.text) < 8:
         return False
-    if is_domain(cut.suffix) or (cut.sign and cut.sign[0] in HARD_SIGNS):
+    if is_domain(words[-1]) or (cut.sign and cut.sign[0] in HARD_SIGNS):
         return True
     if cut.prefix:
         return False
@@ -249,6 +260,7 @@ def measure(candidate: Candidate, scene: Scene) -> Features:
         "upper": text.isupper(),
         "small": text[0].islower(),
         "digits": any(map(str.isdigit, text)),
+        "dated": _STAMP.search(text) is not None and bool(find_dates(text)),
         "credit": has_credit(text),
         "site": min(site_words(parts), 2),
         "names": "," in text and all(part[0].isupper() for part in parts),

@@ -25,50 +25,48 @@ _FIRST_WORDS = 90  # characters of a text that stand for its headline where it h
 # What speaks for a candidate and against it: fitted over the candidates of 800 labelled pages
 # (softmax within a page, L2).
 WEIGHTS = {
-    "names": -3.44,
-    "credit": -2.37,
-    "alone": 2.22,
-    "full_stop": -2.10,
-    "colon": -2.00,
-    "small": -1.92,
-    "in_text": 1.83,
-    "stamp_after": 1.47,
-    "short": -1.39,
-    "in_first": 1.38,
-    "domain": 1.25,
-    "in_body": -1.18,
-    "long": -1.10,
-    "score": -1.07,
-    "like_first": 1.07,
-    "upper": -0.96,
-    "cuts": 0.90,
-    "stamp_before": 0.83,
-    "bullet": -0.81,
-    "own_line": 0.76,
-    "depth": 0.73,
-    "next_to_text": 0.69,
-    "own_and_first": 0.68,
-    "cue": -0.65,
-    "prefix": -0.59,
-    "press": 0.58,
-    "capital_suffix": 0.54,
-    "after_other": -0.54,
-    "site": -0.52,
-    "first_and_early": 0.50,
-    "few": -0.50,
-    "distance": -0.48,
-    "upper_suffix": 0.44,
-    "in_lead": 0.43,
-    "words_in_text": 0.41,
-    "times": 0.39,
-    "words": -0.32,
-    "before_other": 0.30,
-    "digits": -0.30,
-    "of_first": -0.30,
-    "suffix_in_text": -0.28,
-    "first_is_long": 0.27,
-    "question": 0.25,
-    "suffix_named": 0.18,
+    "names": -3.54,
+    "credit": -2.46,
+    "in_body": -2.27,
+    "alone": 2.15,
+    "small": -1.78,
+    "full_stop": -1.78,
+    "in_text": 1.69,
+    "stamp_after": 1.62,
+    "colon": -1.57,
+    "dated": -1.53,
+    "short": -1.50,
+    "long": -1.49,
+    "first_and_early": 1.40,
+    "in_first": 1.24,
+    "score": -1.14,
+    "words_in_text": 1.14,
+    "stamp_before": 1.01,
+    "upper_suffix": 1.00,
+    "domain": 0.96,
+    "cuts": 0.94,
+    "like_first": 0.86,
+    "cue": -0.84,
+    "own_line": 0.83,
+    "upper": -0.83,
+    "own_and_first": 0.80,
+    "times": 0.79,
+    "after_other": -0.77,
+    "bullet": -0.76,
+    "site": -0.72,
+    "in_lead": 0.70,
+    "press": 0.68,
+    "next_to_text": 0.64,
+    "depth": 0.61,
+    "few": -0.59,
+    "before_other": 0.50,
+    "prefix": -0.48,
+    "capital_suffix": 0.42,
+    "suffix_named": 0.36,
+    "words": -0.35,
+    "distance": -0.30,
+    "of_first": -0.28,
+    "question": 0.24,
 }
 
 
@@ -84,15 +82,15 @@ class Headline(Struct, frozen=True):
 
 
 def find_headline(
-    page: Page, repeats: Sequence[int], scores: Sequence[float], keep: float, given: str | None
+    page: Page, repeats: Sequence[int], scores: Sequence[float], given: str | None
 ) -> Headline:
-    """The headline of a page. `scores` tell how much each line reads as text, from `keep` on.
+    """The headline of a page. `scores` tell how much each line reads as text.
 
     O(lines); about 10 µs a candidate.
     """
     if given:
         return _given_headline(page, given)
-    scene = set_scene(page, repeats, scores, keep)
+    scene = set_scene(page, repeats, scores)
     candidates = find_candidates(scene)
     if not candidates:
         return _first_words(page)

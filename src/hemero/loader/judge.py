@@ -7,7 +7,7 @@ after the place where it was said (before, between or after the text).
 
 from collections.abc import Sequence
 
-from hemero.loader.body import KEEP, extent, first_findings, settle
+from hemero.loader.body import extent, first_findings, settle
 from hemero.loader.finding import Finding
 from hemero.loader.headline import Headline, find_headline
 from hemero.loader.imprint import Imprint, read_imprint
@@ -41,7 +41,7 @@ def judge(
     scores = prose_scores(page, repeats)
     _mark_recurring(page, scores, recurring)
     found = first_findings(page, scores, repeats)
-    headline = find_headline(page, repeats, scores, KEEP, given.title)
+    headline = find_headline(page, repeats, scores, given.title)
     _mark_headline(found, headline, repeats)
     settle(page, found, scores, headline, rules)
     mark_links(page, found, rules, *extent(found))
