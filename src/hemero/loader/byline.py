@@ -65,6 +65,7 @@ politics business sports opinion world culture science health technology enterta
 united states new york south north east west africa america europe asia city county
 university museum institute council union league cup club photo foto image bild getty images
 """
+_ADJECTIVES = ("ische", "ischer", "ical", "onal", "ique", "ico", "ica")
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _ROLES = frozenset(_ROLE_WORDS.split())
 _STOPS = frozenset(_AFTER_NAMES.split())
@@ -74,38 +75,37 @@ Features = dict[str, float]
 
 # What speaks for a line of names and against it: fitted on the labelled pages (logistic).
 WEIGHTS = {
-    "line_1": 1.86,
-    "cue": -1.65,
-    "in_title": -1.47,
-    "far_from_date": -1.33,
-    "again": 1.30,
-    "before": -1.30,
-    "phrase": 1.27,
-    "line_2": 1.11,
-    "far": -1.05,
-    "below": 1.01,
-    "two_words": 1.00,
-    "long_words": -0.93,
-    "inside": 0.65,
-    "bullet": -0.65,
-    "near_date": 0.58,
-    "repeats": 0.56,
-    "line_3": 0.54,
-    "just_before": 0.49,
-    "short_line": 0.43,
-    "line_4": 0.42,
-    "spoken_of": -0.37,
-    "one_word": 0.34,
-    "in_text": 0.33,
+    "phrase": 1.59,
+    "line_1": 1.59,
+    "cue": -1.59,
+    "before": -1.46,
+    "again": 1.36,
+    "far_from_date": -1.34,
+    "in_title": -1.21,
+    "two_words": 1.11,
+    "line_2": 0.89,
+    "inside": 0.74,
+    "long_words": -0.72,
+    "just_before": 0.69,
+    "near_date": 0.60,
+    "line_3": 0.55,
+    "below": 0.44,
+    "far": -0.39,
+    "short_line": 0.38,
+    "bullet": -0.38,
+    "one_word": 0.37,
+    "next_to_text": 0.35,
+    "spoken_of": -0.34,
     "many": 0.32,
-    "spoken_of_bare": -0.32,
-    "next_to_text": 0.27,
-    "upper": -0.27,
-    "dated": -0.19,
-    "whole": 0.19,
-    "agency": -0.17,
+    "spoken_of_bare": -0.26,
+    "in_text": 0.26,
+    "upper": -0.25,
+    "line_4": 0.25,
+    "whole": 0.24,
+    "repeats": 0.13,
+    "dated": -0.13,
 }
-BIAS = -1.41
+BIAS = -1.61
 
 
 class NameLine(Struct, frozen=True):
@@ -121,7 +121,7 @@ class Surroundings(Struct, frozen=True):
     """What the weighing of name lines needs to know of the page."""
 
     page: Page
-    headline: int  # place of the headline nearest to the text
+    heads: Sequence[int]  # places of the headlines nearest to the text
     start: int
     end: int
     dated: frozenset[int]  # places of lines with a date
@@ -144,11 +144,12 @@ def find_authors(around: Surroundings, rules: Rulepack) -> NameLine | None:
 
 def find_name_lines(around: Surroundings, rules: Rulepack) -> Iterator[NameLine]:
     shapes = around.page.shapes
-    first = max(0, around.headline - _BEFORE)
-    last = max(around.headline + _AFTER, min(around.start + 2, around.headline + _MOST_BETWEEN))
-    below = range(around.end + 1, around.end + 1 + _BELOW)
-    for place in sorted({*range(first, last), *range(around.start - 3, around.start + 2), *below}):
-        if not 0 <= place < len(shapes) or place == around.headline:
+    places = {p for head in around.heads for p in range(head - _BEFORE, head + _AFTER)}
+    places.update(range(max(around.heads[0], around.start - _MOST_BETWEEN), around.start + 2))
+    places.update(range(around.start - 3, around.start + 2))
+    places.update(range(around.end + 1, around.end + 1 + _BELOW))
+    for place in sorted(places.difference(around.heads)):
+        if not 0 <= place < len(shapes):
             continue
         shape = shapes[place]
         if len(shape.text) > LONGEST_LINE or (place in around.body and shape.words > _MOST_WORDS):
@@ -232,8 +233,12 @@ def _name_in(part: str, fewest: int) -> str | None:
         if word.lower() in _STOPS:
             break
         words.append(word)
+    dropped = False
     while len(words) > 2 and words[-1].lower() in _ROLES:
         words.pop()
+        dropped = True
+    if len(words) > 2 and dropped and words[-1].lower().endswith(_ADJECTIVES):
+        words.pop()  # "Landespolitische" Korrespondentin
     half = len(words) // 2
     if len(words) in (4, 6) and words[:half] == words[half:]:
         words = words[:half]
@@ -279,7 +284,10 @@ def is_name(text: str, fewest: int) -> bool:
 def measure_names(line: NameLine, around: Surroundings) -> Features:
     """What speaks for a line of names and against it, in numbers of about 0 to 1."""
     shape = around.page.shapes[line.place]
-    step = line.place - around.headline
+    step = min(
+        (line.place - head for head in around.heads),
+        key=lambda step: (abs(step) if step >= 0 else 2 - step, step),
+    )
     first = line.names[0]
     words = first.split()
     last = words[-1]

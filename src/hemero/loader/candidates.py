@@ -215,6 +215,22 @@ def _may_cut(cut: Candidate, scene: Scene) -> bool:
     )
 
 
+def is_sure_cut(cut: Candidate, scene: Scene) -> bool:
+    """Whether what was cut off surely is a site's name: a line says the rest and no more; or
+    it is written as an address, in capitals, behind a sign that headlines are not written
+    with, or named elsewhere on the page."""
+    if not cut.suffix or cut.prefix:
+        return False
+    words = cut.suffix.split()
+    return len(words) <= SUFFIX_WORDS and (
+        cut.own
+        or is_domain(words[-1])
+        or cut.sign[:1] in HARD_SIGNS
+        or cut.suffix.lower() in scene.named
+        or (len(words) == 1 and len(cut.suffix) > 2 and cut.suffix.isupper())
+    )
+
+
 def measure(candidate: Candidate, scene: Scene) -> Features:
     """What speaks for a candidate and against it, in numbers of about 0 to 1."""
     text, place, start = candidate.text, candidate.place, scene.start

@@ -12,6 +12,7 @@ from hemero.loader.candidates import (
     Candidate,
     Scene,
     find_candidates,
+    is_sure_cut,
     measure,
     set_scene,
 )
@@ -94,7 +95,11 @@ def find_headline(
     candidates = find_candidates(scene)
     if not candidates:
         return _first_words(page)
-    best = max(candidates, key=lambda candidate: weigh(candidate, scene))
+    weights = {candidate.text: weigh(candidate, scene) for candidate in candidates}
+    best = max(candidates, key=lambda candidate: weights[candidate.text])
+    if best.of_first and not best.suffix:
+        cuts = [candidate for candidate in candidates if is_sure_cut(candidate, scene)]
+        best = max(cuts, key=lambda cut: weights[cut.text], default=best)
     return _conclude(best, scene, repeats)
 
 

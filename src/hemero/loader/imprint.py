@@ -80,7 +80,6 @@ def read_imprint(
     rules: Rulepack,
 ) -> Imprint:
     """Date and authors, marking the lines they stand in."""
-    headline = max((title for title in titles if title <= start), default=max(0, start - 1))
     paragraphs = frozenset(
         place
         for place in range(start, end + 1)
@@ -88,7 +87,7 @@ def read_imprint(
     )
     dated = find_dated(page, titles, start, end, paragraphs, language, rules)
     published, updated = choose_dates(dated)
-    around = _look_around(page, found, headline, titles, start, end, dated)
+    around = _look_around(page, found, titles, start, end, dated)
     authors = find_authors(around, rules)
     for one in dated:
         if found[one.place].kind == "boilerplate" and one.distance <= _AFTER:
@@ -138,7 +137,6 @@ def _is_relative(shape: Shape) -> bool:
 def _look_around(
     page: Page,
     found: Sequence[Marked],
-    headline: int,
     titles: Sequence[int],
     start: int,
     end: int,
@@ -146,7 +144,7 @@ def _look_around(
 ) -> Surroundings:
     return Surroundings(
         page=page,
-        headline=headline,
+        heads=_heads(titles, start),
         start=start,
         end=end,
         dated=frozenset(one.place for one in dated),
