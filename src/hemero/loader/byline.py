@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from hemero.loader.dates import find_dates
-from hemero.loader.page import Page, Shape
+from hemero.loader.page import SENTENCE, Page, Shape
 from hemero.loader.rulepack import Cue, Rulepack
 
 _MOST_NAMES = 12
@@ -174,6 +174,8 @@ def read_names(shape: Shape, place: int, rules: Rulepack) -> NameLine | None:
         names = split_names(rest, 2, rules) or _leading_name(rest) or _pen_name(rest, text)
         if names:
             return NameLine(place, names, "inside", False)
+    if shape.alone is not None or shape.end == SENTENCE or shape.words > _MOST_WORDS:
+        return None
     for bare in _without_dates(text):
         if 2 <= len(bare) <= 120 and (names := split_names(bare, 2, rules)):
             return NameLine(place, names, "bare", sum(map(len, names)) + 5 >= len(text))

@@ -30,7 +30,7 @@ _LOOK_BACK = 25  # lines before the first prose in which a headline is looked fo
 _LOOK_IN = 3  # lines of what reads like text that may still be the headline
 _SURELY, _RATHER = 0.8, 0.42  # scores from which on a line is the text's
 _LEAD = 3  # lines of the text whose words a headline shares
-_MOST_BODY = 16  # lines of the text whose words are looked at
+_MOST_BODY = 8  # lines of the text whose words are looked at
 _STAMP = re.compile(r"\b(?:19|20)\d\d\b")
 _STRIP = ".,:;!?\"“”„«»'’()"
 
