@@ -24,10 +24,10 @@ types: $(DEVELOPING)
 	$(BIN)/mypy
 
 unit: $(DEVELOPING)
-	$(BIN)/python -m pytest -q -n 2 -m "not browser"
+	$(BIN)/python -m pytest -q -n 2 -m "not browser and not alone"
 
 browser: $(DEVELOPING) $(VENV)/.browser
-	$(BIN)/python -m pytest -q -m browser
+	$(BIN)/python -m pytest -q -m "browser or alone"
 
 bench: $(DEVELOPING)
 	$(BIN)/python tests/benchmarks/build.py

@@ -113,7 +113,7 @@ class Browser:
             connection.close()
 
 
-def until(is_true: Callable[[], object], seconds: float = 10.0) -> None:
+def until(is_true: Callable[[], object], seconds: float = 60.0) -> None:
     """Wait for something to become true; fail when it does not in time."""
     end = time.monotonic() + seconds
     while not is_true():

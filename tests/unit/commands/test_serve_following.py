@@ -124,6 +124,7 @@ def test_foreign_page_cannot_listen(browser: Any) -> None:
         assert told
 
 
+@pytest.mark.alone
 def test_watching_goes_on_when_the_system_has_no_watches_left(
     project: Path, until: Until, request: Any
 ) -> None:
