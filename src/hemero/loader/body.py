@@ -7,6 +7,7 @@ a list or an answer that goes on, and a page that is nothing but its text.
 
 from collections.abc import Sequence
 
+from hemero.loader.captions import is_caption
 from hemero.loader.finding import Finding
 from hemero.loader.headline import Headline
 from hemero.loader.imprint import is_imprint_row
@@ -19,7 +20,8 @@ _NOTE_WORDS = 40  # words of the longest note of contributors
 _MOST_ROWS = 12  # lines below the headline that are looked at for date and byline
 _PARAGRAPH = 15  # words from which on a line of prose is the text's first paragraph
 # Headings that close the text, by group: the share of it that must stand above them.
-_ABOVE = {"comments": 0.2, "related": 0.9}
+_ABOVE = {"comments": 0.2}
+_FEWEST_ROWS, _ROW_WORDS = 3, 25
 _CLEAN = 12  # times as many words kept as left on a page that is nothing but its text
 
 
@@ -31,6 +33,8 @@ def first_findings(page: Page, scores: Sequence[float], repeats: Sequence[int]) 
             found.append(Finding("boilerplate", shape.alone.rule, shape.alone.group))
         elif shape.cues and shape.words < _NOTE_WORDS and (note := _note(shape)):
             found.append(Finding("contributor", note))
+        elif score >= KEEP and is_caption(shape.text):
+            found.append(Finding("boilerplate", "shape/caption", "credit"))
         elif score >= KEEP:
             found.append(Finding("body", "prose/model"))
         else:
@@ -69,6 +73,7 @@ def settle(
     _close_at_headings(page, found)
     _fill_gaps(found, scores)
     _go_on_with_lists(page, found)
+    _go_on_with_rows(page, found)
     if _is_clean(page, found):
         _keep_rest(found, scores)
 
@@ -92,8 +97,8 @@ def _clear_head(page: Page, found: list[Finding], headline: Headline, rules: Rul
 
 
 def _close_at_headings(page: Page, found: list[Finding]) -> None:
-    """What stands below a heading of comments or of related articles is no text, however well
-    it reads. A good part of the text must stand above: some such headings come before it."""
+    """What readers wrote below a heading of comments is no text, however well it reads. A part
+    of the text must stand above: some such headings come before it."""
     words = [
         shape.words if finding.kind in ("body", "contributor") else 0
         for shape, finding in zip(page.shapes, found, strict=True)
@@ -134,6 +139,28 @@ def _go_on_with_lists(page: Page, found: list[Finding]) -> None:
             and shape.indent >= before.indent
         ):
             found[place] = Finding("body", "shape/list-goes-on")
+
+
+def _go_on_with_rows(page: Page, found: list[Finding]) -> None:
+    """Rows of figures below a line that announces them ("Tour dates:", "Results:")."""
+    for place in range(len(found) - _FEWEST_ROWS):
+        if found[place].kind != "body" or page.shapes[place].end != COLON:
+            continue
+        end = place + 1
+        while end < len(found) and _is_row(page.shapes[end], found[end]):
+            end += 1
+        if end - place - 1 >= _FEWEST_ROWS:
+            for row in range(place + 1, end):
+                found[row] = Finding("body", "shape/rows")
+
+
+def _is_row(shape: Shape, finding: Finding) -> bool:
+    return (
+        (finding.kind == "body" or _is_open(finding))
+        and not shape.cues
+        and 2 <= shape.words <= _ROW_WORDS
+        and any(map(str.isdigit, shape.text))
+    )
 
 
 def _is_clean(page: Page, found: Sequence[Finding]) -> bool:

@@ -24,6 +24,7 @@ NO_END, COLON, SENTENCE, ELLIPSIS = 0, 1, 2, 3
 # A line that ends like a sentence is prose from 8 words on, one that does not from 22; one with
 # sentences inside from 12. Measured: shorter ones are as often teasers and buttons.
 _SENTENCE_WORDS, _LONG_WORDS, _INNER_WORDS = 8, 22, 12
+_SHORTEST_SPEECH = 40  # characters
 _MOST_UNSEEN = 8  # signs of a line that may show nothing
 HEAD = 240  # characters of a line whose words are looked at
 # What it costs a run of prose to go on past a heading of the page.
@@ -97,7 +98,7 @@ def _indent(line: str) -> int:
 def _shape(
     text: str, at: int, last: int, indent: int, known: dict[str, Shape], rules: Rulepack
 ) -> Shape:
-    bullet = text[0] in BULLETS and text[1:2] == " "
+    bullet = text[0] in BULLETS and text[1:2] == " " and not _is_spoken(text)
     bare = text[1:].strip() if bullet else text
     first = known.get(bare)
     if first is not None:
@@ -109,6 +110,13 @@ def _shape(
     shape = known[bare] = Shape(at, last, bare, [], 0, 0, bullet, indent, 0, ())
     _look(shape, rules)
     return shape
+
+
+def _is_spoken(text: str) -> bool:
+    """Whether a dash opens what somebody says, as many languages print it, and no item."""
+    return (
+        text[0] in "-–—" and len(text) > _SHORTEST_SPEECH and text.rstrip(CLOSING)[-1:] in ".!?,…"
+    )
 
 
 def _look(shape: Shape, rules: Rulepack) -> None:
