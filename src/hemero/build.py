@@ -22,7 +22,7 @@ from hemero.output.lock import BuildLock
 from hemero.output.permalinks import Addresses, read_permalinks, write_permalinks
 from hemero.output.publish import Publication
 from hemero.output.sinks import DirectorySink
-from hemero.renderer.theme import default_title, theme_digest
+from hemero.renderer.theme import check_theme, default_title, theme_digest
 from hemero.stages.keys import file_digest
 from hemero.stages.reading import load_articles, loader_spec
 from hemero.stages.rendering import Rendering, theme_spec
@@ -69,6 +69,7 @@ def build(
 def _bring_up_to_date(
     config: Config, workers: Workers, ledger: Ledger, options: BuildOptions, watch: Stopwatch
 ) -> BuildReport:
+    check_theme(theme_spec(config))
     known = _known_outputs(ledger, config)
     publication = Publication(config.output, config.state)
     publication.begin(known, options.adopt)
@@ -172,6 +173,7 @@ def describe_site(config: Config, cards: Sequence[Card], links: Links) -> Site:
         has_search=settings.search,
         has_tags=bool(links.names["tag"]),
         has_authors=bool(links.names["author"]),
+        tag_feeds=settings.feeds.tags,
     )
 
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from hemero.errors import ConfigError
 from hemero.model.choice import FieldMap
+from hemero.model.tokens import Tokens
 
 CONFIG_NAME = "hemero.yaml"
 CONFIG_BYTES = 1 << 20  # more is not a configuration
@@ -25,6 +26,13 @@ class TagsConfig(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Articles that must share a tag found in the text; 0: by the size of the archive."""
     maximum: int = 6
     """Tags an article has at most when some are found in its text; 0: none is looked for."""
+
+
+class FeedsConfig(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`feeds:` of hemero.yaml."""
+
+    tags: bool = False
+    """Whether each tag has a feed of its own, as each source has."""
 
 
 class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -58,6 +66,10 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Markdown file whose text opens the about page."""
     tags: TagsConfig = TagsConfig()
     """Aliases, stop words and limits of tags."""
+    feeds: FeedsConfig = FeedsConfig()
+    """Which feeds there are besides the archive's and those of sources."""
+    theme: Tokens = Tokens()
+    """Colours and faces; see theming.md."""
     map: FieldMap = FieldMap()
     """For records with odd names: our field → the record's key, or keys."""
 

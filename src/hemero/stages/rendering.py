@@ -40,7 +40,8 @@ _encode = msgspec.msgpack.Encoder().encode
 
 def theme_spec(config: Config) -> ThemeSpec:
     """What workers need to find this project's templates."""
-    return ThemeSpec(templates=config.templates if config.templates.is_dir() else None)
+    own = config.templates if config.templates.is_dir() else None
+    return ThemeSpec(templates=own, tokens=config.settings.theme)
 
 
 class Rendering:
