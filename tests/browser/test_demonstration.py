@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import unquote, urldefrag, urljoin
 
 import pytest
 
@@ -89,7 +89,8 @@ def test_every_internal_link_leads_to_a_page(
             if target.endswith(".html") and "data:" not in target:
                 pending.append(target)
             if fragment and target == page:
-                assert tab.query_selector(f'[id="{fragment}"]'), f"{page} → #{fragment}"
+                anchor = f'[id="{unquote(fragment)}"]'
+                assert tab.query_selector(anchor), f"{page} → #{fragment}"
     assert tab.faults == []
     pages = {f"{base}{file.relative_to(site).as_posix()}" for file in site.rglob("*.html")}
     assert pages - seen <= {f"{base}404.html"}
