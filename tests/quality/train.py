@@ -5,6 +5,11 @@
 Needs lightgbm and numpy, which Hemero itself does not. FOLDER holds pages.jsonl, one page a
 line: {"lines": [...], "labels": [1, 0 or null for each line], "weights": [...] (optional),
 "group": "domain"}. Label 1 is a line of the article, 0 is not, null is unknown.
+
+The bundled weights come from some 700 news and blog pages of 25 languages in four dump styles
+(a quarter labelled whole, the rest in a few lines each, unknown lines filled in where a first
+model was sure), and from shortened versions of them: two to four paragraphs under their chrome,
+since small pages are rare among pages but common in archives. The pages are not in this project.
 """
 
 import json
@@ -28,7 +33,7 @@ SETTINGS: dict[str, Any] = {
     "bagging_freq": 1,
     "lambda_l2": 5,
     "verbose": -1,
-    "seed": 1,
+    "seed": 4,
     "deterministic": True,
 }
 QUICK = {"learning_rate": 0.3, "num_leaves": 8, "feature_fraction": 0.6}

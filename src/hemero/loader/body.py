@@ -11,13 +11,14 @@ from hemero.loader.captions import is_caption
 from hemero.loader.finding import Finding
 from hemero.loader.headline import Headline
 from hemero.loader.imprint import is_imprint_row
-from hemero.loader.page import COLON, Page, Shape
+from hemero.loader.page import COLON, NO_END, Page, Shape
 from hemero.loader.rulepack import Rulepack
 
 KEEP = 0.42  # a line of the article from this score on
 _KEEP_BETWEEN = 0.25  # the same between two lines of the article
 _NOTE_WORDS = 40  # words of the longest note of contributors
 _MOST_ROWS = 12  # lines below the headline that are looked at for date and byline
+_LABEL_WORDS = 5
 _PARAGRAPH = 15  # words from which on a line of prose is the text's first paragraph
 # Headings that close the text, by group: the share of it that must stand above them.
 _ABOVE = {"comments": 0.2}
@@ -87,13 +88,20 @@ def extent(found: Sequence[Finding]) -> tuple[int, int]:
 def _clear_head(page: Page, found: list[Finding], headline: Headline, rules: Rulepack) -> None:
     """Rows of date, byline and credit between the headline and the first paragraph are no text."""
     start = headline.place + 1 if headline.place is not None else 0
+    below_row = False
     for place in range(start, min(len(found), start + _MOST_ROWS)):
-        if found[place].kind == "body":
-            shape = page.shapes[place]
-            if shape.mass >= _PARAGRAPH:
-                break
-            if is_imprint_row(shape, rules):
-                found[place] = Finding("boilerplate", "")
+        shape = page.shapes[place]
+        if shape.mass >= _PARAGRAPH and found[place].kind == "body":
+            break
+        is_row = is_imprint_row(shape, rules)
+        # What little stands between date and text ("From the section Football") is none.
+        if found[place].kind == "body" and (is_row or (below_row and _is_label(shape))):
+            found[place] = Finding("boilerplate", "")
+        below_row = is_row
+
+
+def _is_label(shape: Shape) -> bool:
+    return shape.words <= _LABEL_WORDS and shape.end == NO_END
 
 
 def _close_at_headings(page: Page, found: list[Finding]) -> None:
