@@ -1,6 +1,9 @@
 """The pipeline, from a folder of text to a published tree: the only place that knows the order."""
 
-from collections.abc import Mapping, Sequence
+import sqlite3
+import zlib
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
 
 import msgspec
 import xxhash
@@ -11,13 +14,13 @@ from hemero.archive.links import LinkOptions, Links, commonest_language, link_ar
 from hemero.archive.plan import plan_archive
 from hemero.archive.search import plan_volumes
 from hemero.config import CONFIG_NAME, Config
-from hemero.errors import ConfigError
+from hemero.errors import ConfigError, OutputError
 from hemero.executors import Workers
 from hemero.loader.sources import find_sources
 from hemero.model.article import Card
 from hemero.model.page import Site
 from hemero.model.report import BuildReport, Complaint, Source
-from hemero.output.ledger import Ledger, OutputRow
+from hemero.output.ledger import Ledger, OutputRow, discard
 from hemero.output.lock import BuildLock
 from hemero.output.permalinks import Addresses, read_permalinks, write_permalinks
 from hemero.output.publish import Publication
@@ -30,6 +33,13 @@ from hemero.stages.stopwatch import Progress, Stopwatch, silent
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode_report = msgspec.json.Decoder(BuildReport).decode
+
+
+T = TypeVar("T")
+
+LEDGER = "ledger.sqlite"
+# What reading a ledger raises whose bytes are not those that were written.
+LEDGER_DAMAGE = (sqlite3.DatabaseError, zlib.error, msgspec.DecodeError)
 
 
 class BuildOptions(Struct, frozen=True, kw_only=True):
@@ -55,15 +65,41 @@ def build(
     """
     require_content(config)
     watch = Stopwatch(progress)
-    with (
-        BuildLock(config.state / "lock"),
-        Ledger.open(config.state / "ledger.sqlite") as ledger,
-    ):
-        report = _bring_up_to_date(config, workers, ledger, options, watch)
+    report, odd = with_ledger(
+        config, lambda ledger: _bring_up_to_date(config, workers, ledger, options, watch)
+    )
+    report = msgspec.structs.replace(report, complaints=(*odd, *report.complaints))
     (config.state / "report.json").write_bytes(
         msgspec.json.format(msgspec.json.encode(report), indent=1) + b"\n"
     )
     return report
+
+
+def with_ledger(config: Config, work: Callable[[Ledger], T]) -> tuple[T, tuple[Complaint, ...]]:
+    """What `work` gives with the project's ledger, while no other build runs, and what to tell
+    of the ledger. One that proves damaged on the way is begun afresh and the work done again.
+
+    Raises OutputError when another build runs, and when a fresh ledger cannot be written.
+    """
+    file = config.state / LEDGER
+    with BuildLock(config.state / "lock"):
+        try:
+            with Ledger.open(file) as ledger:
+                return work(ledger), _told(ledger.note)
+        except LEDGER_DAMAGE as fault:
+            note = f"is damaged ({fault}); everything is read again."
+        discard(file)
+        try:
+            with Ledger.open(file) as ledger:
+                return work(ledger), _told(note)
+        except sqlite3.DatabaseError as fault:
+            raise OutputError(
+                f"cannot be written ({fault}).", str(file), "Is the disk full, or read-only?"
+            ) from fault
+
+
+def _told(note: str) -> tuple[Complaint, ...]:
+    return (Complaint(f".hemero/{LEDGER}", note, severity="warning"),) if note else ()
 
 
 def _bring_up_to_date(

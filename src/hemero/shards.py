@@ -172,13 +172,18 @@ def rules_for(directory: Path | None) -> Rulepack:
     return load_rules(directory)
 
 
-def pack_record(article: Article) -> bytes:
-    """A record as the ledger keeps it and as it travels between processes."""
-    return zlib.compress(_encode(article), COMPRESSION)
+def encode_record(article: Article) -> bytes:
+    """A record as bytes; their digest stands for the article."""
+    return _encode(article)
+
+
+def pack_record(encoded: bytes) -> bytes:
+    """An encoded record as the ledger keeps it and as it travels between processes."""
+    return zlib.compress(encoded, COMPRESSION)
 
 
 def unpack_record(record: bytes) -> Article:
-    """The inverse of pack_record."""
+    """The article of a packed record."""
     return _decode_article(zlib.decompress(record))
 
 
@@ -243,14 +248,14 @@ def _structured(document: RawDocument, rules: Rulepack, source: Source) -> Artic
 def _article_row(article: Article, source: Source) -> ArticleRow:
     import xxhash
 
-    encoded = _encode(article)
+    encoded = encode_record(article)
     text = scan(article)
     card: Card = make_card(article, xxhash.xxh3_128_hexdigest(encoded), text)
     return ArticleRow(
         article.path,
         source.path,
         _encode(card),
-        zlib.compress(encoded, COMPRESSION),
+        pack_record(encoded),
         search_terms(article, text),
     )
 

@@ -1,5 +1,6 @@
 """A build from folder to tree: closed ledger, nothing done twice, nothing lost."""
 
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -101,6 +102,37 @@ def test_equal_trees_however_they_were_built(
         other.build(jobs=2, worth=1 if change == "jobs" else 6, base_url="https://example.org/x/")
         project = other
     assert project.site() == before
+
+
+@pytest.mark.parametrize("damage", ["garbage", "cut", "middle", "record", "version"])
+def test_a_damaged_ledger_is_said_and_costs_only_time(project: Project, damage: str) -> None:
+    """Whatever happened to the ledger: one warning, the same site, no fault."""
+    fill(project, 40)
+    project.build()
+    before = project.site()
+    file = project.root / ".hemero/ledger.sqlite"
+    data = bytearray(file.read_bytes())
+    if damage == "garbage":
+        file.write_bytes(b"nothing of the kind" * 500)
+    elif damage == "cut":
+        file.write_bytes(data[: len(data) // 2])
+    elif damage == "middle":
+        data[8192 : len(data) - 4096] = bytes(len(data) - 12288)
+        file.write_bytes(data)
+    else:
+        edit = (
+            "UPDATE article SET record = x'00'" if damage == "record" else "PRAGMA user_version=9"
+        )
+        connection = sqlite3.connect(file)
+        connection.execute(edits[damage])
+        connection.commit()
+        connection.close()
+    report = project.build(force=True)
+    told = [complaint for complaint in report.complaints if "ledger" in complaint.where]
+    assert [complaint.severity for complaint in told] == ["warning"]
+    assert report.articles == 40
+    assert project.site() == before
+    assert project.build().complaints == ()
 
 
 def test_a_removed_article_leaves_no_trace(project: Project) -> None:

@@ -6,14 +6,14 @@ from typing import Any
 import msgspec
 
 from hemero.archive.links import Links
-from hemero.build import link_project
+from hemero.build import LEDGER, LEDGER_DAMAGE, link_project, with_ledger
 from hemero.config import Config
+from hemero.errors import OutputError
 from hemero.executors import Workers
 from hemero.model.article import Article
 from hemero.model.page import RelatedCard
 from hemero.model.report import Complaint
 from hemero.output.ledger import Ledger
-from hemero.output.lock import BuildLock
 from hemero.shards import unpack_record
 
 
@@ -24,15 +24,25 @@ def export_records(
 
     Reads only files that changed since the last build or export; writes no page.
     """
+    complaints, odd = with_ledger(config, lambda ledger: _export(config, workers, ledger, write))
+    return (*odd, *complaints)
+
+
+def _export(
+    config: Config, workers: Workers, ledger: Ledger, write: Callable[[bytes], object]
+) -> tuple[Complaint, ...]:
+    project = link_project(config, workers, ledger)
     encode = msgspec.json.Encoder().encode
-    with (
-        BuildLock(config.state / "lock"),
-        Ledger.open(config.state / "ledger.sqlite") as ledger,
-    ):
-        project = link_project(config, workers, ledger)
+    try:
         for card in project.cards:
             article = unpack_record(ledger.records((card.path,))[0])
             write(encode(export_record(article, project.links)) + b"\n")
+    except LEDGER_DAMAGE as fault:  # records were printed: beginning again would repeat them
+        raise OutputError(
+            f"is damaged ({fault}); the export is not whole.",
+            str(config.state / LEDGER),
+            "Delete it and export again.",
+        ) from fault
     return project.complaints
 
 

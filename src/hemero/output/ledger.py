@@ -77,15 +77,16 @@ class Ledger:
                     connection.execute("SELECT count(*) FROM meta").fetchone()
                     return cls(connection)
                 connection.close()
-                note = "The ledger is of another version of Hemero; everything is read again."
+                note = "is of another version of Hemero; everything is read again."
             except sqlite3.OperationalError as fault:
                 if "locked" in str(fault) or "readonly" in str(fault):
-                    return cls(_fresh(":memory:"), f"The ledger cannot be used ({fault}).")
-                note = f"The ledger cannot be read ({fault}); everything is read again."
+                    return cls(
+                        _fresh(":memory:"), f"cannot be used ({fault}); everything is read again."
+                    )
+                note = f"cannot be read ({fault}); everything is read again."
             except sqlite3.DatabaseError as fault:
-                note = f"The ledger is damaged ({fault}); everything is read again."
-            for suffix in ("", "-wal", "-shm", "-journal"):
-                file.with_name(file.name + suffix).unlink(missing_ok=True)
+                note = f"is damaged ({fault}); everything is read again."
+            discard(file)
         file.parent.mkdir(parents=True, exist_ok=True)
         return cls(_fresh(file), note)
 
@@ -101,10 +102,6 @@ class Ledger:
         """The value kept under `key`, or ""."""
         row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
         return row[0] if row else ""
-
-    def set_meta(self, values: dict[str, str]) -> None:
-        with self._db:
-            self._db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values.items())
 
     # what was read
 
@@ -183,6 +180,12 @@ class Ledger:
                 ((row.path, row.fingerprint, row.stamp) for row in kept),
             )
             self._db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", meta.items())
+
+
+def discard(file: Path) -> None:
+    """Remove a ledger; the next build reads everything again."""
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        file.with_name(file.name + suffix).unlink(missing_ok=True)
 
 
 def _connect(file: Path | str) -> sqlite3.Connection:

@@ -4,22 +4,8 @@ import os
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Protocol
 
 from hemero.errors import OutputError
-
-
-class Sink(Protocol):
-    """Somewhere a site can stand. Paths are relative, "/" between parts."""
-
-    def put(self, path: str, data: bytes) -> None:
-        """Write `data` at `path`, making folders as needed."""
-
-    def remove(self, path: str) -> None:
-        """Delete `path`, and folders that this leaves empty."""
-
-    def paths(self) -> Iterator[tuple[str, str]]:
-        """Every file as (path, stamp); the stamp changes whenever the file may have."""
 
 
 class DirectorySink:
