@@ -1,4 +1,7 @@
-"""Formats that need an extra: read where it is installed, named with the cure where it is not."""
+"""Formats that need an extra: read where it is installed, named with the cure where it is not.
+
+The tests' own environment has every extra; where one is missing is shown by hiding it.
+"""
 
 import gzip
 import io
@@ -46,14 +49,32 @@ def test_gzip_that_is_cut_off_or_damaged_is_named(cut: int) -> None:
         read("a.jsonl.gz", data[:15] + bytes(20) + data[35:])
 
 
-def test_zstandard_is_read_or_the_extra_named() -> None:
+@pytest.mark.parametrize(
+    ("library", "name", "data", "hint"),
+    [
+        ("pyarrow", "a.parquet", b"PAR1", 'Install what reads it: pip install "hemero[parquet]"'),
+        pytest.param(
+            "zstandard",
+            "a.jsonl.zst",
+            b"\x28\xb5\x2f\xfd",
+            'Install it: pip install "hemero[zstd]"',
+            marks=pytest.mark.skipif(sys.version_info >= (3, 14), reason="Python reads it itself"),
+        ),
+    ],
+)
+def test_a_missing_extra_is_named(
+    monkeypatch: pytest.MonkeyPatch, library: str, name: str, data: bytes, hint: str
+) -> None:
+    """A file that cannot be read for want of a library says how to get it."""
+    monkeypatch.setitem(sys.modules, library, None)
+    with pytest.raises(UnreadableSource) as caught:
+        read(name, data)
+    assert caught.value.hint == hint
+
+
+def test_zstandard_is_read() -> None:
     """OSCAR's files are .jsonl.zst."""
     data = b"\x28\xb5\x2f\xfd"
-    if sys.version_info < (3, 14) and not _is_installed("zstandard"):
-        with pytest.raises(UnreadableSource) as caught:
-            read("a.jsonl.zst", data)
-        assert caught.value.hint == 'Install it: pip install "hemero[zstd]"'
-        return
     packed = _compress(jsonl([RECORD]) * 2)
     assert [d.path for d in documents("a.jsonl.zst", packed)] == ["a.jsonl.zst#1", "a.jsonl.zst#2"]
     with pytest.raises(UnreadableSource, match="cut off"):
@@ -64,13 +85,8 @@ def test_zstandard_is_read_or_the_extra_named() -> None:
         read("a.jsonl.zst", _compress(b" " * 200_000_000))
 
 
-def test_parquet_is_read_or_the_extra_named() -> None:
+def test_parquet_is_read() -> None:
     """Rows of a table are records; columns of pictures are passed over."""
-    if not _is_installed("pyarrow"):
-        with pytest.raises(UnreadableSource) as caught:
-            read("a.parquet", b"PAR1")
-        assert caught.value.hint == 'Install what reads it: pip install "hemero[parquet]"'
-        return
     import pyarrow
     from pyarrow import parquet
 
@@ -92,12 +108,6 @@ def test_parquet_is_read_or_the_extra_named() -> None:
             read("a.parquet", data)
 
 
-def _is_installed(name: str) -> bool:
-    from importlib.util import find_spec
-
-    return find_spec(name) is not None
-
-
 def _compress(data: bytes) -> bytes:
     if sys.version_info >= (3, 14):
         from compression import zstd
@@ -108,7 +118,6 @@ def _compress(data: bytes) -> bytes:
     return zstandard.ZstdCompressor().compress(data)
 
 
-@pytest.mark.skipif(not _is_installed("trafilatura"), reason="needs the extra html")
 def test_extractor_leaves_out_what_stands_beside_the_text() -> None:
     """With trafilatura the lines of a page are those it finds; hostile pages never reach it."""
     text = [f"La passerelle du vieux port a rouvert mardi matin, {n} fois." for n in range(9)]
