@@ -120,9 +120,7 @@ def test_a_damaged_ledger_is_said_and_costs_only_time(project: Project, damage: 
         data[8192 : len(data) - 4096] = bytes(len(data) - 12288)
         file.write_bytes(data)
     else:
-        edit = (
-            "UPDATE article SET record = x'00'" if damage == "record" else "PRAGMA user_version=9"
-        )
+        edits = {"record": "UPDATE article SET record = x'00'", "version": "PRAGMA user_version=9"}
         connection = sqlite3.connect(file)
         connection.execute(edits[damage])
         connection.commit()
