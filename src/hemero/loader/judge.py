@@ -46,7 +46,7 @@ def judge(
     settle(page, found, scores, headline, rules)
     mark_links(page, found, rules, *extent(found))
     start, end = extent(found)
-    language = given.language or detect_language(_body_text(page, found))
+    language = given.language or _language(_body_text(page, found), headline.title)
     places = sorted(headline.repeats | ({headline.place} if headline.place is not None else set()))
     imprint = read_imprint(page, found, places, start, end, language, rules)
     _mark_structure(page, found)
@@ -73,6 +73,11 @@ def _mark_recurring(page: Page, scores: list[float], recurring: frozenset[str]) 
     for place, shape in enumerate(page.shapes):
         if fold(shape.text) in recurring:
             scores[place] = -1.0
+
+
+def _language(text: str, title: str) -> str | None:
+    """The language of the text; where there is too little of it, of headline and text."""
+    return detect_language(text) or detect_language(f"{title}\n{text}", doubtful=False)
 
 
 def _body_text(page: Page, found: Sequence[Finding]) -> str:

@@ -26,11 +26,7 @@ FRENCH = (
         ("Совет решил в понедельник вечером оставить старый мост открытым.", "ru"),
         ("قرر المجلس مساء الاثنين إبقاء الجسر القديم مفتوحا حتى يكتمل الجديد.", "ar"),
         ("町議会は月曜日の夜、古い橋を開けておくことを決めた。", "ja"),
-        pytest.param(
-            "议会星期一晚上决定保留旧桥，直到新桥建成为止。",
-            "zh",
-            marks=pytest.mark.xfail(strict=True, reason="one Chinese sentence is not enough"),
-        ),
+        ("议会星期一晚上决定保留旧桥，直到新桥建成为止。", "zh"),
     ],
 )
 def test_languages_are_told(text: str, language: str) -> None:
@@ -54,3 +50,15 @@ def test_the_chrome_does_not_decide() -> None:
 def test_a_given_language_stands() -> None:
     """What the file states is not judged again."""
     assert article(page("Le pont", FRENCH), given=Given(language="en-GB")).language == "en-GB"
+
+
+def test_a_headline_tells_where_there_is_no_text() -> None:
+    """A page of which a headline and a stray line are left has a language all the same."""
+    headline = "Le conseil municipal a décidé lundi soir de garder ouvert le vieux pont du port"
+    found = article(page("Ce n'est pas un jeu.", headline))
+    assert (found.title, found.body, found.language) == (headline, (), "fr")
+
+
+def test_a_name_alone_tells_no_language() -> None:
+    """Where there is no more than a name, nothing is guessed."""
+    assert article(page("Kerrec Odrenne Brévalan Marchandel")).language is None
