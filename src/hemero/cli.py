@@ -3,6 +3,7 @@
 Imports stay inside the commands, so that `hemero --help` answers at once.
 """
 
+import os
 import signal
 import sys
 from collections.abc import Iterator
@@ -210,25 +211,65 @@ def inspect(files: tuple[Path, ...], as_json: bool, rules: Path | None) -> None:
 @from_option
 @jobs_option
 @click.option(
-    "--format", "format_", type=click.Choice(["jsonl"]), default="jsonl", show_default=True
+    "--to",
+    "--format",
+    "to",
+    metavar="FORM",
+    default="jsonl",
+    show_default=True,
+    help="jsonl, csv, parquet, sqlite, tei, iramuteq, txm, bibtex, ris, csl-json; "
+    "bagit puts the built site into a bag.",
 )
-def export(project: Path, content: Path | None, form: str, jobs: int | None, format_: str) -> None:
-    """Print every article of PROJECT as one JSON record a line.
+@click.option(
+    "--output",
+    "target",
+    type=click.Path(path_type=Path),
+    help="File or folder to write (default: standard output, where the form allows).",
+)
+@click.option("--tag", multiple=True, metavar="TAG", help="Only articles with this tag.")
+@click.option("--source", multiple=True, metavar="NAME", help="Only articles of this source.")
+@click.option("--language", multiple=True, metavar="CODE", help="Only articles in this language.")
+@click.option("--since", metavar="DATE", default="", help="Only articles of this date or later.")
+@click.option("--until", metavar="DATE", default="", help="Only articles of this date or earlier.")
+def export(
+    project: Path,
+    content: Path | None,
+    form: str,
+    jobs: int | None,
+    to: str,
+    target: Path | None,
+    tag: tuple[str, ...],
+    source: tuple[str, ...],
+    language: tuple[str, ...],
+    since: str,
+    until: str,
+) -> None:
+    """Give the articles of PROJECT as records: JSON lines, or another form with --to.
 
     \b
     Example:
       hemero export > articles.jsonl
+      hemero export --to sqlite --output articles.db
+      hemero export --to bibtex --tag OTAN > otan.bib
     """
     with _faults_in_words(), _interruptible():
-        from hemero.commands.export import export_records
+        from hemero.commands.export import export_bag, export_records
+        from hemero.commands.exporting.entries import choose
+        from hemero.commands.exporting.formats import BAG, check_form
         from hemero.config import load_config
         from hemero.executors import Workers
 
+        check_form(to)
+        wanted = choose(tag, source, language, since, until)
         config = load_config(project, content=content, form=form)
-        write = sys.stdout.buffer.write
-        with Workers(jobs) as workers:
-            complaints = export_records(config, workers, write)
-        sys.stdout.buffer.flush()
+        complaints: tuple[Complaint, ...] = ()
+        if to == BAG:
+            export_bag(config, target, wanted, os.environ.get("SOURCE_DATE_EPOCH", ""))
+        else:
+            with Workers(jobs) as workers:
+                write = sys.stdout.buffer.write
+                complaints = export_records(config, workers, write, to, target, wanted)
+            sys.stdout.buffer.flush()
     for complaint in complaints:
         click.echo(_complaint_line(complaint), err=True)
 

@@ -129,6 +129,31 @@ def test_export_prints_one_record_a_line(small: Project) -> None:
     assert not (small.root / "site").exists()
 
 
+def test_export_takes_a_form_a_part_and_a_file(small: Project) -> None:
+    """--to, --output and the options of choice reach the export; the old --format still does."""
+    done = run("export", small.root, "--to", "ris", "--since", "2021-05-04")
+    assert done.stdout.count("TY  - NEWS") == 1
+    target = small.root / "out.db"
+    done = run("export", small.root, "--to", "sqlite", "--output", target)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert target.read_bytes().startswith(b"SQLite format 3")
+    assert run("export", small.root, "--format", "jsonl").stdout == run("export", small.root).stdout
+
+
+def test_export_answers_mistakes_in_words(small: Project) -> None:
+    """A form that there is not, a place that is missing, a part of a bag: exit 2 and a remedy."""
+    for said, options in (
+        ("csl-json", ["--to", "cls-json"]),
+        ("--output", ["--to", "parquet"]),
+        ("--since", ["--since", "gestern"]),
+        ("whole site", ["--to", "bagit", "--tag", "x", "--output", small.root / "bag"]),
+    ):
+        done = run("export", small.root, *options)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert said in done.stderr
+        assert "Traceback" not in done.stderr
+
+
 def test_exported_addresses_are_those_of_the_site(small: Project) -> None:
     """`permalink` names the published page."""
     run("build", small.root)

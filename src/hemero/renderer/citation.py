@@ -97,7 +97,13 @@ _WORDS = re.compile(r"[a-z0-9]+")
 
 def cite(article: Article, address: str, words: Strings) -> Citations:
     """The citations of `article` at the archive's `address`; `words` are its own language's."""
-    work = Work(
+    work = work_of(article, address)
+    return Citations(iso_690(work, words), bibtex(work), ris(work), wikipedia(work, words))
+
+
+def work_of(article: Article, address: str) -> Work:
+    """What there is to cite of `article`, which stands at the archive's `address`."""
+    return Work(
         squeeze(article.title),
         squeeze(article.source or ""),
         tuple(map(squeeze, article.authors)),
@@ -107,7 +113,6 @@ def cite(article: Article, address: str, words: Strings) -> Citations:
         safe_url(article.url) or address,
         address,
     )
-    return Citations(iso_690(work, words), bibtex(work), ris(work), wikipedia(work, words))
 
 
 def iso_690(work: Work, words: Strings) -> str:
