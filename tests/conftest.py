@@ -49,10 +49,16 @@ class Project:
         return file
 
     def build(
-        self, *, jobs: int = 1, force: bool = False, base_url: str = "", worth: int = 6
+        self,
+        *,
+        jobs: int = 1,
+        force: bool = False,
+        base_url: str = "",
+        worth: int = 6,
+        as_of: str = "",
     ) -> BuildReport:
         """Build it as `hemero build` does."""
-        config = load_config(self.root, base_url=base_url or None)
+        config = load_config(self.root, base_url=base_url or None, as_of=as_of)
         with Workers(jobs, worth=worth) as workers:
             return build(config, workers, BuildOptions(force=force))
 

@@ -26,8 +26,9 @@ from hemero.output.permalinks import Addresses, read_permalinks, write_permalink
 from hemero.output.publish import Publication
 from hemero.output.sinks import DirectorySink
 from hemero.renderer.theme import check_theme, default_title, theme_digest
+from hemero.stages.gathering import Gathered, gather_articles
 from hemero.stages.keys import file_digest
-from hemero.stages.reading import load_articles, loader_spec
+from hemero.stages.reading import loader_spec
 from hemero.stages.rendering import Rendering, theme_spec
 from hemero.stages.stopwatch import Progress, Stopwatch, silent
 
@@ -116,10 +117,11 @@ def _bring_up_to_date(
     if unchanged and not options.force and _is_intact(publication, known):
         return _still(ledger, watch)
 
-    cards, unread, structured = load_articles(config, sources, workers, ledger, watch)
-    watch.lap("structure")
     former = read_permalinks(config.permalinks)
-    links = link_archive(cards, link_options(config, former))
+    gathered = gather_articles(config, sources, workers, ledger, former, watch)
+    watch.lap("structure")
+    links = link_archive(gathered.cards, link_options(config, former))
+    cards = gathered.published
     site = describe_site(config, cards, links)
     watch.lap("link")
     renderer = Rendering(config, site, cards, publication, {} if options.force else known)
@@ -127,23 +129,30 @@ def _bring_up_to_date(
         renderer.render(plan_archive(cards, links, site), workers, ledger, watch)
         watch.lap("render")
         if site.has_search:
-            renderer.index(plan_volumes(cards, links), workers, ledger, watch)
+            listed = [card for card in cards if not card.noindex]
+            renderer.index(plan_volumes(listed, links), workers, ledger, watch)
         watch.lap("index")
         removed = publication.publish(renderer.in_order(), renderer.planned, known)
     finally:
         publication.abandon()
     write_permalinks(config.permalinks, *_addresses_to_keep(former, links))
+    if ledger.meta("withdrawn") != gathered.withdrawn:
+        publication.forget()
+        ledger.purge()
     watch.lap("publish")
-    report = _report(
-        config, watch, cards, links, structured, (*unopened, *unread), renderer, removed
-    )
-    inputs += file_digest(config.permalinks)
-    _remember(ledger, publication, renderer, known, removed, report, inputs)
+    report = _report(config, watch, gathered, links, unopened, renderer, removed)
+    meta = {
+        "inputs": inputs + file_digest(config.permalinks),
+        "output": report.output,
+        "report": msgspec.json.encode(report).decode(),
+        "withdrawn": gathered.withdrawn,
+    }
+    _remember(ledger, publication, renderer, known, removed, meta)
     return report
 
 
 class Project(Struct, frozen=True):
-    """All articles of a project, read and linked, before any page is planned."""
+    """All articles that may be published, read and linked, before any page is planned."""
 
     cards: list[Card]
     links: Links
@@ -154,9 +163,10 @@ def link_project(config: Config, workers: Workers, ledger: Ledger) -> Project:
     """Read, judge and link without planning a page."""
     require_content(config)
     sources, unopened = find_sources(config.content)
-    cards, unread, _ = load_articles(config, sources, workers, ledger, Stopwatch(silent))
-    links = link_archive(cards, link_options(config, read_permalinks(config.permalinks)))
-    return Project(cards, links, (*unopened, *unread))
+    former = read_permalinks(config.permalinks)
+    gathered = gather_articles(config, sources, workers, ledger, former, Stopwatch(silent))
+    links = link_archive(gathered.cards, link_options(config, former))
+    return Project(gathered.published, links, (*unopened, *gathered.complaints))
 
 
 def require_content(config: Config) -> None:
@@ -230,26 +240,30 @@ def _read_about(config: Config) -> str:
 def _report(
     config: Config,
     watch: Stopwatch,
-    cards: Sequence[Card],
+    gathered: Gathered,
     links: Links,
-    structured: int,
-    complaints: tuple[Complaint, ...],
+    unopened: tuple[Complaint, ...],
     renderer: Rendering,
     removed: Sequence[str],
 ) -> BuildReport:
+    complaints = (*unopened, *gathered.complaints)
+    articles, held_back = len(gathered.published), gathered.held_back
     set_aside = sum(one.count for one in complaints if one.severity == "set-aside")
     return BuildReport(
-        sources=len(cards) + set_aside,
-        articles=len(cards),
+        sources=articles + set_aside + gathered.present + held_back,
+        articles=articles,
         copies=len(links.copy_of),
         set_aside=set_aside,
-        structured=structured,
+        structured=gathered.structured,
         rendered=len(renderer.staged),
         unchanged=len(renderer.planned) - len(renderer.staged),
         removed=len(removed),
         complaints=complaints + links.complaints,
         seconds=watch.seconds(),
         output=str(config.output),
+        withdrawn=gathered.present,
+        held_back=held_back,
+        gone=tuple(links.gone),
         timings=watch.timings,
     )
 
@@ -286,18 +300,12 @@ def _remember(
     renderer: Rendering,
     known: Mapping[str, OutputRow],
     removed: Sequence[str],
-    report: BuildReport,
-    inputs: str,
+    meta: dict[str, str],
 ) -> None:
     rows = [
         OutputRow(path, renderer.planned[path], publication.stamp(path)) for path in renderer.staged
     ]
     gone = set(removed) | (known.keys() - renderer.planned.keys())
-    meta = {
-        "inputs": inputs,
-        "output": report.output,
-        "report": msgspec.json.encode(report).decode(),
-    }
     ledger.keep_outputs(rows, gone, meta)
 
 

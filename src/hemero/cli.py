@@ -41,6 +41,22 @@ from_option = click.option(
     "--from", "form", default="", metavar="NAME",
     help="Take every record as this tool's (docs/formats.md lists the names).",
 )  # fmt: skip
+
+
+def _checked_date(context: click.Context, option: click.Parameter, said: str) -> str:
+    """--as-of, as dates are written in records."""
+    from hemero.loader.readers.stated_dates import iso_date
+
+    date = iso_date(said) if said else ""
+    if date is None:
+        raise click.BadParameter(f"'{said}' is no date such as 2022-04-26 or 2022-04-26T18:30Z.")
+    return date
+
+
+as_of_option = click.option(
+    "--as-of", default="", metavar="DATE", callback=_checked_date,
+    help="Publish what is embargoed until DATE (or earlier); without it no embargo ends.",
+)  # fmt: skip
 jobs_option = click.option(
     "--jobs", type=click.IntRange(1, 256), metavar="N", help="Processes to use (default: cores)."
 )
@@ -74,6 +90,7 @@ def main() -> None:
 @output_option
 @base_url_option
 @from_option
+@as_of_option
 @jobs_option
 @click.option("--force", is_flag=True, help="Render every page again.")
 @click.option("--strict", is_flag=True, help="Exit with 1 when any file was set aside.")
@@ -87,6 +104,7 @@ def build(
     output: Path | None,
     base_url: str | None,
     form: str,
+    as_of: str,
     jobs: int | None,
     force: bool,
     strict: bool,
@@ -110,7 +128,9 @@ def build(
         from hemero.config import load_config
         from hemero.executors import Workers
 
-        config = load_config(project, content=content, output=output, base_url=base_url, form=form)
+        config = load_config(
+            project, content=content, output=output, base_url=base_url, form=form, as_of=as_of
+        )
         options = BuildOptions(force=force, adopt=adopt_output)
         with Workers(jobs) as workers, _progress(quiet or as_json) as progress:
             report = build_site(config, workers, options, progress)
@@ -130,6 +150,7 @@ def build(
 @project_argument
 @content_option
 @output_option
+@as_of_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
 @click.option("-q", "--quiet", is_flag=True, help="Print only what needs your attention.")
@@ -137,6 +158,7 @@ def serve(
     project: Path,
     content: Path | None,
     output: Path | None,
+    as_of: str,
     host: str,
     port: int,
     quiet: bool,
@@ -155,7 +177,7 @@ def serve(
     from hemero.config import load_config
 
     def load() -> "Config":
-        return load_config(project, content=content, output=output, base_url="")
+        return load_config(project, content=content, output=output, base_url="", as_of=as_of)
 
     def say(line: str) -> None:
         if not quiet:
@@ -209,6 +231,7 @@ def inspect(files: tuple[Path, ...], as_json: bool, rules: Path | None) -> None:
 @project_argument
 @content_option
 @from_option
+@as_of_option
 @jobs_option
 @click.option(
     "--to",
@@ -235,6 +258,7 @@ def export(
     project: Path,
     content: Path | None,
     form: str,
+    as_of: str,
     jobs: int | None,
     to: str,
     target: Path | None,
@@ -261,7 +285,7 @@ def export(
 
         check_form(to)
         wanted = choose(tag, source, language, since, until)
-        config = load_config(project, content=content, form=form)
+        config = load_config(project, content=content, form=form, as_of=as_of)
         complaints: tuple[Complaint, ...] = ()
         if to == BAG:
             export_bag(config, target, wanted, os.environ.get("SOURCE_DATE_EPOCH", ""))
@@ -312,7 +336,8 @@ def theme_eject(name: str, project: Path, force: bool) -> None:
 def _summary(report: "BuildReport") -> str:
     copies = f" ({report.copies:,} copies of another)" if report.copies else ""
     lines = [
-        f"{report.articles:,} articles{copies}, {report.set_aside:,} files set aside.",
+        f"{report.articles:,} articles{copies}, {report.set_aside:,} files set aside"
+        f"{_withheld(report)}.",
         f"{report.rendered:,} pages rendered, {report.unchanged:,} unchanged, "
         f"{report.removed:,} removed in {report.seconds:.2f} s.",
         f"The site is in {report.output}{_index_hint(report)}",
@@ -320,12 +345,17 @@ def _summary(report: "BuildReport") -> str:
     return "\n".join(lines)
 
 
+def _withheld(report: "BuildReport") -> str:
+    held = f", {report.held_back:,} held back" if report.held_back else ""
+    return held + (f", {report.withdrawn:,} withdrawn" if report.withdrawn else "")
+
+
 def _index_hint(report: "BuildReport") -> str:
     return f" (open {Path(report.output) / 'index.html'})"
 
 
 def _complaint_lines(report: "BuildReport") -> Iterator[str]:
-    warnings = [c for c in report.complaints if c.severity == "warning"]
+    warnings = [c for c in report.complaints if c.severity != "set-aside"]
     for complaint in report.complaints:
         if complaint.severity == "set-aside":
             yield _complaint_line(complaint)
@@ -336,7 +366,7 @@ def _complaint_lines(report: "BuildReport") -> Iterator[str]:
 
 
 def _complaint_line(complaint: "Complaint") -> str:
-    word = "set aside" if complaint.severity == "set-aside" else "warning"
+    word = complaint.severity.replace("-", " ")
     said = f"{word}: {complaint.where}: {complaint.what} {complaint.hint}".rstrip()
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in said)
 

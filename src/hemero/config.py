@@ -10,6 +10,7 @@ from msgspec import Struct
 from hemero.errors import ConfigError
 from hemero.model.choice import FieldMap
 from hemero.model.tokens import Tokens
+from hemero.model.withdrawal import WithdrawnEntry
 
 CONFIG_NAME = "hemero.yaml"
 CONFIG_BYTES = 1 << 20  # more is not a configuration
@@ -68,6 +69,9 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Aliases, stop words and limits of tags."""
     feeds: FeedsConfig = FeedsConfig()
     """Which feeds there are besides the archive's and those of sources."""
+    withdrawn: tuple[WithdrawnEntry | str, ...] = ()
+    """Articles that were taken down: each its path or its address, or a mapping of `article`,
+    `reason` and `keep_title`."""
     theme: Tokens = Tokens()
     """Colours and faces; see theming.md."""
     map: FieldMap = FieldMap()
@@ -87,6 +91,7 @@ class Config(Struct, frozen=True, kw_only=True):
     permalinks: Path
     about: Path | None
     form: str = ""  # the format that records are read as, whatever they look like
+    as_of: str = ""  # the day or moment that embargoes are compared with; "" ends none
 
     @property
     def state(self) -> Path:
@@ -101,6 +106,7 @@ def load_config(
     output: Path | None = None,
     base_url: str | None = None,
     form: str = "",
+    as_of: str = "",
 ) -> Config:
     """Read `project`/hemero.yaml, where there is one, and lay the options of the command over it.
 
@@ -128,6 +134,7 @@ def load_config(
         permalinks=project / (settings.permalinks or ".hemero/permalinks.tsv"),
         about=project / settings.about if settings.about else None,
         form=form,
+        as_of=as_of,
     )
     _check_folders(config)
     return config

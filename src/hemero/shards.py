@@ -18,11 +18,13 @@ from hemero.loader.rulepack import Rulepack, load_rules
 from hemero.loader.scan import scan
 from hemero.loader.sources import Limits, read_slices, read_source
 from hemero.loader.terms import search_terms
+from hemero.loader.withdrawal import purged
 from hemero.model.article import Article, Card, RawDocument
 from hemero.model.choice import DEFAULT, Choice
 from hemero.model.page import Page, Site
 from hemero.model.report import Complaint, Source, Written
 from hemero.model.search import Sheet, Volume
+from hemero.model.withdrawal import Withdrawal
 from hemero.output.ledger import ArticleRow, SourceRow
 from hemero.output.sinks import DirectorySink
 from hemero.renderer.render import render_page
@@ -54,6 +56,8 @@ class LoaderSpec(Struct, frozen=True):
     rules_key: str  # what the result depends on besides the file
     limits: Limits = Limits()
     choice: Choice = DEFAULT
+    withdrawn: dict[str, Withdrawal] = {}  # by content path
+    marks: dict[str, str] = {}  # of files that hold such articles: digest of what is withdrawn
 
 
 class ReadBatch(Struct, frozen=True):
@@ -106,6 +110,11 @@ class Rendered(Struct, frozen=True):
 
     written: tuple[Written, ...]
     fault: TemplateFault | None = None
+
+
+def rules_key(spec: LoaderSpec, path: str) -> str:
+    """What the reading of one content file depends on besides the file."""
+    return spec.rules_key + spec.marks.get(path, "")
 
 
 def structure_shard(batch: ReadBatch) -> tuple[Loaded, ...]:
@@ -189,12 +198,12 @@ def unpack_record(record: bytes) -> Article:
 
 def _load_source(spec: LoaderSpec, rules: Rulepack, source: Source, known: str) -> Loaded:
     found = read_source(spec.content, source, spec.limits, spec.choice)
-    return _load(spec, rules, source, found, known)
+    return _load(spec, rules, source, found, rules_key(spec, source.path), known)
 
 
 def _load_piece(spec: LoaderSpec, rules: Rulepack, piece: Piece) -> Loaded:
     found = read_slices(piece.path, piece.slices, spec.limits, spec.choice)
-    return _load(spec, rules, piece.source, found, "")
+    return _load(spec, rules, piece.source, found, rules_key(spec, piece.path), "")
 
 
 def _load(
@@ -202,6 +211,7 @@ def _load(
     rules: Rulepack,
     source: Source,
     documents: Iterable[RawDocument | Complaint],
+    key: str,
     known: str,
 ) -> Loaded:
     complaints = ComplaintBook()
@@ -215,11 +225,11 @@ def _load(
             # A file that is one document is known by its digest; of a record it says nothing.
             sha256 = document.sha256 if document.path == source.path else ""
             if known and sha256 == known:
-                return Loaded(
-                    SourceRow(source.path, source.stamp, spec.rules_key, sha256, b""), None
-                )
-            complaints.add(document.warnings)
-            row = _structured(document, rules, source)
+                return Loaded(SourceRow(source.path, source.stamp, key, sha256, b""), None)
+            withdrawal = spec.withdrawn.get(document.path, document.given.withdrawn)
+            if withdrawal is None:
+                complaints.add(document.warnings)
+            row = _structured(document, rules, source, withdrawal)
             if isinstance(row, Complaint):
                 complaints.add((row,))
             else:
@@ -230,27 +240,33 @@ def _load(
         # The edge of one file: whatever it makes a bug of ours do, the other files are built.
         complaints.add((_stumbled(source.path, fault),))
     told = _encode_complaints(complaints.settle())
-    return Loaded(
-        SourceRow(source.path, source.stamp, spec.rules_key, sha256, told), tuple(articles)
-    )
+    return Loaded(SourceRow(source.path, source.stamp, key, sha256, told), tuple(articles))
 
 
-def _structured(document: RawDocument, rules: Rulepack, source: Source) -> ArticleRow | Complaint:
+def _structured(
+    document: RawDocument, rules: Rulepack, source: Source, withdrawal: Withdrawal | None
+) -> ArticleRow | Complaint:
     """One document judged. What goes wrong with a record is not the others' fault."""
     try:
-        return _article_row(structure(document, rules), source)
+        article = structure(document, rules)
+        if withdrawal is None:
+            return _article_row(article, source)
+        text_key = make_card(article, "").text_key  # a digest; nothing else of the text is kept
+        return _article_row(purged(article, withdrawal), source, text_key)
     except UnreadableSource as fault:
         return _set_aside(document.path, fault)
     except Exception as fault:
         return _stumbled(document.path, fault)
 
 
-def _article_row(article: Article, source: Source) -> ArticleRow:
+def _article_row(article: Article, source: Source, text_key: str = "") -> ArticleRow:
     import xxhash
 
     encoded = encode_record(article)
     text = scan(article)
     card: Card = make_card(article, xxhash.xxh3_128_hexdigest(encoded), text)
+    if text_key:
+        card = msgspec.structs.replace(card, text_key=text_key)
     return ArticleRow(
         article.path,
         source.path,

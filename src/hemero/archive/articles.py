@@ -64,6 +64,7 @@ class _Desk:
             copy_of=links.refs[canonical] if canonical else None,
             copies=self._refs(copies[:COPIES_SHOWN]) if copies else (),
             more_copies=max(len(copies) - COPIES_SHOWN, 0),
+            indexed=not card.noindex,
         )
         return Page(
             path=refs[row].permalink,

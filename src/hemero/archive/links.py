@@ -12,8 +12,9 @@ from hemero.archive.related import Related, resolve_related
 from hemero.archive.tagging import MOST
 from hemero.archive.tags import TagOptions, TagOrigin, settle_tags
 from hemero.archive.taxonomy import Name, merge_names
+from hemero.archive.withdrawals import gone_addresses, warn_of_copies
 from hemero.model.article import Card
-from hemero.model.page import MissingTitle, Ref, RelatedCard, TopicKind
+from hemero.model.page import MissingTitle, Ref, RelatedCard, TopicKind, WithdrawnView
 from hemero.model.report import Complaint
 from hemero.text import title_key
 
@@ -49,8 +50,11 @@ class Links(Struct, frozen=True, kw_only=True):
     refs: dict[str, Ref]
     """The link to each article."""
     permalinks: dict[str, str]
+    """Of the withdrawn articles too."""
     redirects: dict[str, str]
     """Former address → path of the article that left it."""
+    gone: dict[str, WithdrawnView]
+    """Every address of withdrawn articles with its tombstone, the former ones too."""
     related: dict[str, tuple[RelatedCard, ...]]
     """Parallel to Card.related; only articles that have some."""
     cited_by: dict[str, tuple[str, ...]]
@@ -74,9 +78,10 @@ class Links(Struct, frozen=True, kw_only=True):
 
 def link_archive(cards: Sequence[Card], options: LinkOptions) -> Links:
     """Link all articles of the archive. O(n log n); about 25 µs an article."""
-    keys = {card.path: title_key(card.title) for card in cards}
-    ordered = newest_first(cards, keys)
-    addresses = settle_addresses(ordered, keys, options.permalinks, options.moved)
+    keys = {card.path: card.title_key or title_key(card.title) for card in cards}
+    addresses = settle_addresses(cards, keys, options.permalinks, options.moved)
+    withdrawn = [card for card in cards if card.withdrawn is not None]
+    ordered = newest_first([card for card in cards if card.withdrawn is None], keys)
     names = _names(ordered)
     refs = [_ref(card, addresses.permalinks, names["source"]) for card in ordered]
     copies = find_copies(ordered, keys)
@@ -84,13 +89,18 @@ def link_archive(cards: Sequence[Card], options: LinkOptions) -> Links:
     tags = settle_tags(ordered, frozenset(copy_of), _tag_options(ordered, options))
     names["tag"] = tags.names
     related = resolve_related(
-        ordered, [keys[card.path] for card in ordered], _canonical_rows(ordered, copy_of), refs
+        ordered,
+        [keys[card.path] for card in ordered],
+        _canonical_rows(ordered, copy_of),
+        refs,
+        frozenset(_withheld_key(card, keys, addresses.permalinks) for card in withdrawn),
     )
     return Links(
         order=tuple(card.path for card in ordered),
         refs={card.path: ref for card, ref in zip(ordered, refs, strict=True)},
         permalinks=addresses.permalinks,
         redirects=addresses.redirects,
+        gone=gone_addresses(withdrawn, addresses),
         related={ordered[row].path: states for row, states in related.cards.items()},
         cited_by=_cited_paths(ordered, related),
         missing=related.missing,
@@ -100,8 +110,15 @@ def link_archive(cards: Sequence[Card], options: LinkOptions) -> Links:
         names=names,
         copies=copies,
         copy_of=copy_of,
-        complaints=addresses.complaints,
+        complaints=(*addresses.complaints, *warn_of_copies(withdrawn, ordered)),
     )
+
+
+def _withheld_key(card: Card, keys: Mapping[str, str], permalinks: Mapping[str, str]) -> str:
+    """By which a withdrawn title is known where it is cited: where its file is gone, the words
+    of its address."""
+    stem = permalinks[card.path].rpartition("/")[2].removesuffix(".html")
+    return keys[card.path] or stem.replace("-", " ")
 
 
 def bylines(card: Card) -> tuple[str, ...]:

@@ -47,6 +47,7 @@ def plan_archive(cards: Sequence[Card], links: Links, site: Site) -> Iterator[Pa
             lists[LISTED_IN[page.kind]].append(page.path)
         yield page
     yield from _redirect_pages(links)
+    yield from _tombstones(links)
     yield from folder_pages(links, site.title, {path for paths in lists.values() for path in paths})
     yield from feed_pages(catalogue, links, (*topics["source"], *topics["tag"]), site)
     if site.base_url:
@@ -75,5 +76,12 @@ def _list_pages(
 
 def _redirect_pages(links: Links) -> Iterator[Page]:
     for address, path in links.redirects.items():
+        if address in links.gone:
+            continue
         view = RedirectView(target=links.refs[path])
         yield Page(path=address, kind="redirect", template="redirect.html", view=view)
+
+
+def _tombstones(links: Links) -> Iterator[Page]:
+    for address, view in links.gone.items():
+        yield Page(path=address, kind="withdrawn", template="withdrawn.html", view=view)

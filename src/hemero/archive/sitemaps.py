@@ -30,6 +30,8 @@ def sitemap_pages(catalogue: Catalogue, lists: Mapping[str, Sequence[str]]) -> I
         name: [Address(path) for path in sorted(paths)] for name, paths in lists.items() if paths
     }
     for row, card in enumerate(catalogue.cards):
+        if card.noindex:
+            continue
         month = catalogue.periods[row][:7] or "undated"
         lastmod = _lastmod(card.updated or card.date)
         files.setdefault(month, []).append(Address(catalogue.refs[row].permalink, lastmod))

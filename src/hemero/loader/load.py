@@ -12,7 +12,9 @@ def structure(
     document: RawDocument, rules: Rulepack, recurring: frozenset[str] = frozenset()
 ) -> Article:
     """The structured article. UnreadableSource where the document has no text at all."""
-    if not any(line.strip() for line in document.lines) and not document.given.title:
+    given = document.given
+    withdrawn = given.withdrawn is not None  # its text may have been deleted already
+    if not any(line.strip() for line in document.lines) and not (given.title or withdrawn):
         raise UnreadableSource("has no text.", document.path, "Remove it, or scrape it again.")
     return assemble(document, judge(document, rules, recurring), rules)
 

@@ -9,6 +9,7 @@ from typing import Literal
 from msgspec import Struct
 
 from hemero.model.report import Complaint
+from hemero.model.withdrawal import Withdrawal
 
 Markup = Literal["text", "markdown"]
 
@@ -47,6 +48,10 @@ class Given(Struct, frozen=True, kw_only=True, omit_defaults=True):
     slug: str | None = None  # a suggestion for the last part of the permalink
     permalink: str | None = None  # a wanted whole permalink, relative to the site
     aliases: tuple[str, ...] = ()  # former addresses that must redirect here
+    withdrawn: Withdrawal | None = None  # taken down: nothing of the text may be kept
+    draft: bool = False  # never published
+    noindex: bool = False  # neither search engines nor the site's own search may list it
+    publish_after: str | None = None  # held back until then
 
 
 class RawDocument(Struct, frozen=True, kw_only=True):
@@ -132,6 +137,11 @@ class Article(Struct, frozen=True, kw_only=True, omit_defaults=True):
     slug: str | None = None
     permalink: str | None = None
     aliases: tuple[str, ...] = ()
+    withdrawn: Withdrawal | None = None  # then nothing else is kept but what gives the address
+    title_key: str = ""  # of a title that is withheld: its folded words, as in the address
+    draft: bool = False
+    noindex: bool = False
+    publish_after: str | None = None
     encoding: str = "utf-8"
     size: int = 0
     sha256: str = ""
@@ -155,6 +165,11 @@ class Card(Struct, frozen=True, kw_only=True, omit_defaults=True):
     slug: str | None = None
     permalink: str | None = None
     aliases: tuple[str, ...] = ()
+    withdrawn: Withdrawal | None = None
+    title_key: str = ""  # of a withdrawn article whose title is withheld
+    draft: bool = False
+    noindex: bool = False
+    publish_after: str | None = None
     words: int = 0  # of the body
     digest: str = ""  # of the whole stored record, hex
     text_key: str = ""  # digest of the body's folded words: equal for copies of one text

@@ -120,6 +120,7 @@ class ArticleView(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="ar
     # names ten further ones in turn, so that each is linked from some page.
     copies: tuple[Ref, ...] = ()
     more_copies: int = 0
+    indexed: bool = True  # whether search engines may list it
 
 
 class HomeView(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="home"):
@@ -279,6 +280,13 @@ class RedirectView(Struct, frozen=True, kw_only=True, tag="redirect"):
     target: Ref
 
 
+class WithdrawnView(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="withdrawn"):
+    """data-page "withdrawn": the tombstone of an article that was taken down."""
+
+    title: str = ""  # "" where it is withheld
+    reason: str = ""  # "" where none was given
+
+
 class FeedItem(Struct, frozen=True, omit_defaults=True):
     """One article of a feed; `article` indexes Page.articles."""
 
@@ -332,6 +340,7 @@ View = (
     | NotFoundView
     | SearchView
     | RedirectView
+    | WithdrawnView
     | FeedView
     | SitemapView
     | RobotsView
@@ -340,7 +349,7 @@ View = (
 PageKind = Literal[
     "home", "article", "year", "month", "day", "archive", "undated", "tag", "tags",
     "source", "sources", "author", "authors", "missing", "about", "search", "opensearch", "404",
-    "redirect", "feed", "sitemap", "robots",
+    "redirect", "withdrawn", "feed", "sitemap", "robots",
 ]  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-Severity = Literal["set-aside", "warning"]
+Severity = Literal["set-aside", "warning", "held-back"]
 
 
 class Source(Struct, frozen=True):
@@ -15,7 +15,8 @@ class Source(Struct, frozen=True):
 
 
 class Complaint(Struct, frozen=True, omit_defaults=True):
-    """Something the user should know of. "set-aside": the file gave no article."""
+    """Something the user should know of. "set-aside": the file gave no article; "held-back":
+    the article is a draft, or under an embargo."""
 
     where: str  # content path, with ":line" or "#record" where known
     what: str
@@ -33,7 +34,7 @@ class Written(Struct, frozen=True):
 
 
 class BuildReport(Struct, frozen=True, kw_only=True):
-    """The closed ledger of one build: sources = articles + set_aside."""
+    """The closed ledger of one build: sources = articles + set_aside + withdrawn + held_back."""
 
     sources: int
     articles: int
@@ -46,4 +47,7 @@ class BuildReport(Struct, frozen=True, kw_only=True):
     complaints: tuple[Complaint, ...]
     seconds: float
     output: str
+    withdrawn: int = 0
+    held_back: int = 0  # drafts, and articles under an embargo
+    gone: tuple[str, ...] = ()  # addresses of withdrawn articles, relative to the site's root
     timings: dict[str, float] = {}  # seconds by stage

@@ -148,6 +148,15 @@ class Ledger:
                     [(a.path, a.source, a.card, a.record, a.terms) for a in articles],
                 )
 
+    def purge(self) -> None:
+        """Make sure that nothing of forgotten rows is left in the file, not in free pages either.
+
+        Writes the whole file anew: some 2 s for 100,000 articles.
+        """
+        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._db.execute("VACUUM")
+        self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def restamp_sources(self, rows: Iterable[tuple[str, str]]) -> None:
         """(path, stamp) of files that were touched but hold the same bytes."""
         with self._db:

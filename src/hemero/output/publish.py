@@ -94,6 +94,10 @@ class Publication:
             return
         shutil.rmtree(self.staging, ignore_errors=True)
 
+    def forget(self) -> None:
+        """Keep no copy of what was published before. The next build makes the shadow anew."""
+        shutil.rmtree(self.shadow, ignore_errors=True)
+
     def stamp(self, path: str) -> str:
         """The stamp of a published file, as it is now."""
         return stamp((self.output / path).lstat())

@@ -23,6 +23,7 @@ from hemero.model.page import (
     SitemapView,
     TopicView,
     View,
+    WithdrawnView,
 )
 from hemero.renderer.articles import article_context, describe, words_of
 from hemero.renderer.charts import draw_bars, draw_year
@@ -111,6 +112,7 @@ def _article(
         canonical=absolute(site.base_url, (view.copy_of.permalink if view.copy_of else view.path)),
         address=absolute(site.base_url, view.path),
         json=page_json([record, *trail]),
+        indexed=view.indexed,
     )
     more = article_context(article, view, words, site, edition)
     return {"heading": article.title, "head": head} | more
@@ -120,7 +122,8 @@ def _list_head(
     page: Page, said: str, steps: tuple[Step, ...], site: Site, edition: Edition
 ) -> Head:
     view = page.view
-    hidden = isinstance(view, NotFoundView | RedirectView | SearchView)
+    hidden = isinstance(view, NotFoundView | RedirectView | SearchView | WithdrawnView)
+    placeless = isinstance(view, NotFoundView | WithdrawnView)
     trail = breadcrumb(steps, site.base_url)
     record = (
         web_site(site) if isinstance(view, HomeView) else collection_page(said, page.path, site)
@@ -129,7 +132,7 @@ def _list_head(
     return Head(
         title=page_title(view, said, site, edition.strings),
         description=description(view, said, site, edition.strings),
-        canonical="" if isinstance(view, NotFoundView) else absolute(site.base_url, address),
+        canonical="" if placeless else absolute(site.base_url, address),
         address=absolute(site.base_url, page.path),
         json=None if hidden else page_json([record, *trail]),
         indexed=not hidden,

@@ -16,6 +16,7 @@ from hemero.model.page import (
     TopicView,
     UndatedView,
     View,
+    WithdrawnView,
 )
 from hemero.renderer.strings import Strings
 
@@ -57,6 +58,8 @@ def heading(view: View, site: Site, strings: Strings) -> str:
             return str(t.search)
         case RedirectView():
             return view.target.title
+        case WithdrawnView():
+            return view.title or str(t.withdrawn)
     return ""
 
 
@@ -87,6 +90,8 @@ def description(view: View, said: str, site: Site, strings: Strings) -> str:
             return str(t.nf_text)
         case SearchView():
             return str(t.search_label)
+        case WithdrawnView():
+            return str(t.withdrawn_text)
         case _:
             return said
     return str(t.chart.format(title=said, data=data))

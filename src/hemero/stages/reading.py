@@ -1,6 +1,6 @@
 """Content files → Cards and records in the ledger; only what changed is opened and judged."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -12,8 +12,9 @@ from hemero.loader.sources import check_form, is_cut, readers_key, size_of
 from hemero.model.article import Card
 from hemero.model.choice import Choice
 from hemero.model.report import Complaint, Source
+from hemero.model.withdrawal import Withdrawal
 from hemero.output.ledger import Ledger, SourceRow
-from hemero.shards import LoaderSpec, ReadBatch, cut_records, structure_shard
+from hemero.shards import LoaderSpec, ReadBatch, cut_records, rules_key, structure_shard
 from hemero.stages.keys import code_key, digest
 from hemero.stages.stopwatch import Stopwatch
 
@@ -31,10 +32,12 @@ def load_articles(
     workers: Workers,
     ledger: Ledger,
     watch: Stopwatch,
+    withdrawn: Mapping[str, Withdrawal],
 ) -> tuple[list[Card], tuple[Complaint, ...], int]:
     """The Cards of all content files by path, what was wrong with files, and how many files
-    were judged anew. Files that did not change since they were last judged are not opened."""
-    reading = _Reading(loader_spec(config), ledger, sources)
+    were judged anew. Files that did not change since they were last judged are not opened.
+    Nothing of the text of articles that are `withdrawn`, by path, is kept."""
+    reading = _Reading(loader_spec(config, withdrawn), ledger, sources)
     structured = done = 0
     for loaded in workers.run(structure_shard, reading.batches()):
         same = [one.source for one in loaded if one.articles is None]
@@ -65,7 +68,8 @@ class _Reading:
         current = {source.path for source in sources}
         for source in sources:
             row = self._remembered.get(source.path)
-            if row is None or row.stamp != source.stamp or row.rules != spec.rules_key:
+            key = rules_key(spec, source.path)
+            if row is None or row.stamp != source.stamp or row.rules != key:
                 current.discard(source.path)
                 self._plan(source, row)
         # Pieces of files that are gone or read anew, until each turns out to be as it was.
@@ -81,7 +85,8 @@ class _Reading:
         if is_cut(source):
             self._large.append(source)
         else:
-            known = row.sha256 if row and row.rules == self._spec.rules_key else ""
+            key = rules_key(self._spec, source.path)
+            known = row.sha256 if row and row.rules == key else ""
             self.whole.append((source, known))
 
     def batches(self) -> Iterator[ReadBatch]:
@@ -97,7 +102,8 @@ class _Reading:
                 elif not self._is_known(found):
                     yield ReadBatch(self._spec, (), (found,))
             told = msgspec.json.encode(complaints.settle())
-            row = SourceRow(source.path, source.stamp, self._spec.rules_key, "", told)
+            key = rules_key(self._spec, source.path)
+            row = SourceRow(source.path, source.stamp, key, "", told)
             self._read.append((row, ()))
 
     def conclude(self) -> None:
@@ -111,7 +117,7 @@ class _Reading:
         return (
             row is not None
             and row.stamp == piece.source.stamp
-            and row.rules == self._spec.rules_key
+            and row.rules == rules_key(self._spec, piece.path)
         )
 
 
@@ -128,10 +134,33 @@ def _weighed(files: Iterable[tuple[Source, str]]) -> Iterator[list[tuple[Source,
         yield part
 
 
-def loader_spec(config: Config) -> LoaderSpec:
+_NONE: Mapping[str, Withdrawal] = {}
+
+
+def loader_spec(config: Config, withdrawn: Mapping[str, Withdrawal] = _NONE) -> LoaderSpec:
     """What workers need to read this project's files."""
     rules = config.rules if config.rules.is_dir() else None
     choice = Choice(config.form, config.settings.map)
     check_form(choice.form)
     key = f"{rules_digest(rules)}:{code_key()}:{readers_key()}:{digest(_encode(choice))}"
-    return LoaderSpec(config.content, rules, key, choice=choice)
+    return LoaderSpec(
+        config.content,
+        rules,
+        key,
+        choice=choice,
+        withdrawn=dict(withdrawn),
+        marks=_marks(withdrawn),
+    )
+
+
+def _marks(withdrawn: Mapping[str, Withdrawal]) -> dict[str, str]:
+    """A mark for each file that may hold withdrawn articles: it is read again when that changes."""
+    marks: dict[str, str] = {}
+    for path, withdrawal in sorted(withdrawn.items()):
+        for file in {path, path.rpartition("#")[0]} - {""}:
+            marks[file] = ":" + digest(
+                marks.get(file, "").encode(),
+                path.encode("utf-8", "surrogateescape"),
+                _encode(withdrawal),
+            )
+    return marks

@@ -42,7 +42,7 @@ def make_document(
     stated = state_given(fields, lines, limits)
     given = stated.given
     if not any(line.strip() for line in lines):
-        if not (stub and given.url):
+        if not (stub and given.url) and given.withdrawn is None:
             raise UnreadableSource("has no text.", path, hint)
         lines = []
     elif given.title:

@@ -8,11 +8,13 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from hemero.errors import UnreadableSource
 from hemero.loader.limits import Limits
 from hemero.loader.readers.plain_yaml import Value
 from hemero.loader.readers.stated_dates import iso_date
 from hemero.model.article import Given
 from hemero.model.report import Complaint
+from hemero.model.withdrawal import Withdrawal
 from hemero.text import fold, safe_url, squeeze
 
 # What tools and people call each field, best name first. Names are compared without case,
@@ -42,10 +44,17 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "slug": ("slug",),
     "permalink": ("permalink",),
     "aliases": ("aliases", "alias"),
+    "withdrawn": ("withdrawn",),
+    "keeptitle": ("keeptitle",),
+    "draft": ("draft",),
+    "noindex": ("noindex",),
+    "publishafter": ("publishafter", "embargo", "embargountil"),
 }  # fmt: skip
 _FIELDS = {
     name: (field, rank) for field, names in _NAMES.items() for rank, name in enumerate(names)
 }
+_TRUE = frozenset({"true", "yes", "on", "1"})
+_FALSE = frozenset({"false", "no", "off", "0"})
 _UNIFIED = ("tags", "aliases")  # all names count, not the best alone
 
 _BLANKS = re.compile(r"[ \t\n]+")
@@ -121,6 +130,10 @@ class _Statement:
             slug=self._first("slug", _text),
             permalink=self._first("permalink", _text),
             aliases=self._names("aliases", _texts),
+            withdrawn=self._withdrawal(),
+            draft=self._is_true("draft"),
+            noindex=self._is_true("noindex"),
+            publish_after=self._surely("publishafter", _date),
         )
         return Stated(given, tuple(self.warnings))
 
@@ -163,6 +176,29 @@ class _Statement:
         # Not fold(): accents and quotes agree where a scrape repeats itself, and it costs 2 ms.
         opening = squeeze(" ".join(lines[:_OPENING_LINES])[:_OPENING_CHARS]).casefold()
         return None if squeeze(summary).casefold().rstrip(" .!?…") in opening else summary
+
+    def _withdrawal(self) -> Withdrawal | None:
+        said = self._surely("withdrawn", _text)
+        if said is None or said.casefold() in _FALSE:
+            return None
+        reason = "" if said.casefold() in _TRUE else said
+        return Withdrawal(reason, self._is_true("keeptitle"))
+
+    def _is_true(self, meaning: str) -> bool:
+        return self._surely(meaning, _truth) == "true"
+
+    def _surely(self, meaning: str, read: "Callable[[Field, Limits], str]") -> str | None:
+        """What keeps an article from readers must be understood: in doubt the file is set aside."""
+        for field in self.fields.get(meaning, ()):
+            try:
+                return read(field, self.limits)
+            except _Unusable as reason:
+                raise UnreadableSource(
+                    f"{field.name} must be {reason}, not {_shown(field.value)}.",
+                    field.where,
+                    "It decides who may read the article, so nothing is published on a guess.",
+                ) from reason
+        return None
 
     def _warn(self, field: Field, reason: _Unusable) -> None:
         what = f"{field.name} must be {reason}, not {_shown(field.value)}; it is left out."
@@ -208,6 +244,13 @@ def _url(field: Field, limits: Limits) -> str:
     if address is None:
         raise _Unusable("an http or https address")
     return address
+
+
+def _truth(field: Field, limits: Limits) -> str:
+    said = _text(field, limits).casefold()
+    if said not in _TRUE and said not in _FALSE:
+        raise _Unusable("true or false")
+    return "true" if said in _TRUE else "false"
 
 
 def _date(field: Field, limits: Limits) -> str:

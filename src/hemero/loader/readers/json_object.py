@@ -10,6 +10,7 @@ from hemero.loader.readers.plain_yaml import Value
 # How tools write that they know nothing, where their own format has a word for it or not.
 _NOTHING = frozenset({"None", "none", "null", "NULL", "nan", "NaN", "N/A", "n/a"})
 _MOST_DIGITS = 30
+_TRUTHS = frozenset({"withdrawn", "draft", "noindex", "keep_title"})
 
 
 class Record(NamedTuple):
@@ -86,10 +87,15 @@ class _Reading:
         if isinstance(value, str):
             return None if value.strip() in _NOTHING else value
         if isinstance(value, dict):
-            return {key: self.settle(inner, depth + 1) for key, inner in value.items()}
+            return {key: self.settle(_say(key, inner), depth + 1) for key, inner in value.items()}
         if isinstance(value, list):
             return [self.settle(inner, depth + 1) for inner in value]
         return None  # true, false, null
+
+
+def _say(key: str, value: Any) -> Any:
+    """The truth values that keep an article from readers, as words; others tell us nothing."""
+    return str(value).lower() if isinstance(value, bool) and key in _TRUTHS else value
 
 
 def _keep_number(digits: str) -> str:

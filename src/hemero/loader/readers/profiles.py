@@ -5,7 +5,12 @@ from collections.abc import Iterable
 from hemero.loader.readers.profile import Profile
 from hemero.loader.readers.profile_table import GENERIC, PROFILES
 
-__all__ = ["FORMS", "Profile", "find_profile", "named_profile"]
+__all__ = ["FORMS", "RESTRICTIONS", "Profile", "find_profile", "named_profile"]
+
+# What keeps an article from readers: heeded in every record, whatever tool wrote it.
+RESTRICTIONS = {
+    name: (name,) for name in ("withdrawn", "keep_title", "draft", "noindex", "publish_after")
+}
 
 # What a reader put there itself ("@…") is certain.
 _BY_CERTAINTY = sorted(PROFILES, key=lambda profile: not profile.marks[0].startswith("@"))

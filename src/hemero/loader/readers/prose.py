@@ -37,7 +37,8 @@ def read_prose(path: str, file: BinaryIO, limits: Limits, markup: Markup) -> Raw
     lines = _split_lines(decoded.text, path, limits)
     head = _read_head(lines, path, markup, limits)
     lines = lines[head.length :] if head.length else lines
-    if not any(line.strip(_INVISIBLE) for line in lines):
+    blank = not any(line.strip(_INVISIBLE) for line in lines)
+    if blank and head.given.withdrawn is None:
         raise UnreadableSource(
             "no text under its front matter." if head.length else "nothing but white space.", path
         )

@@ -9,7 +9,7 @@ from hemero.loader.readers.document import as_complaint, make_document, text_lin
 from hemero.loader.readers.html_lines import html_lines, looks_like_html
 from hemero.loader.readers.json_object import read_object
 from hemero.loader.readers.plain_yaml import Value
-from hemero.loader.readers.profiles import Profile, find_profile, named_profile
+from hemero.loader.readers.profiles import RESTRICTIONS, Profile, find_profile, named_profile
 from hemero.loader.readers.slices import READ, Slice, name_record
 from hemero.model.article import RawDocument
 from hemero.model.choice import Choice, FieldMap
@@ -80,7 +80,7 @@ def _with_map(profile: Profile, chosen: FieldMap) -> Mapping[str, tuple[str, ...
         for name in FieldMap.__struct_fields__
         if name != "text" and getattr(chosen, name)
     }
-    return {**profile.fields, **own} if own else profile.fields
+    return {**RESTRICTIONS, **profile.fields, **own}
 
 
 def _keys(chosen: str | tuple[str, ...]) -> tuple[str, ...]:
