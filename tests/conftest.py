@@ -29,6 +29,28 @@ def scrape(title: str, source: str = "Gazette", *lines: str, date: str = "") -> 
     return "\n\n".join([*head, PARAGRAPH, *lines, f"{PARAGRAPH} {title}."]) + "\n"
 
 
+PITCH = (
+    "Sans publicité ni actionnaire, la rédaction vit de ses lecteurs, et chaque don compte "
+    "pour que nos reporters restent sur le terrain."
+)
+
+
+def under_pitch(place: str, pitch: str = PITCH) -> str:
+    """A page of its own words but for a standing paragraph in the middle, which read alone
+    passes for text."""
+    title = f"Le bac de {place} reprend"
+    lines = [
+        f"{title} - La Gazette du port",
+        title,
+        f"Le bac de {place} a repris mardi matin, après des semaines d'attente et de réunions.",
+        f"Les habitants de {place} disent avoir espéré ce moment depuis l'hiver dernier.",
+        f"Il partira de {place} toutes les heures, et plus souvent les jours de grande marée.",
+        pitch,
+        f"Son pilote, né à {place}, a promis devant le conseil de ne plus manquer un passage.",
+    ]
+    return "\n\n".join(line for line in lines if line) + "\n"
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--update-golden`: take what is built now as what tests/golden expects."""
     parser.addoption("--update-golden", action="store_true", help="Accept what is built now.")

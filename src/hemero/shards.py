@@ -14,6 +14,7 @@ from hemero.archive.search import fill_drawers
 from hemero.errors import HemeroError, TemplateFault, UnreadableSource
 from hemero.loader.load import make_card, structure
 from hemero.loader.pieces import ComplaintBook, Piece, cut_source
+from hemero.loader.recurrence import document_lines
 from hemero.loader.rulepack import Rulepack, load_rules
 from hemero.loader.scan import scan
 from hemero.loader.sources import Limits, read_slices, read_source
@@ -21,6 +22,7 @@ from hemero.loader.terms import search_terms
 from hemero.loader.withdrawal import purged
 from hemero.model.article import Article, Card, RawDocument
 from hemero.model.choice import DEFAULT, Choice
+from hemero.model.lines import unpack_keys
 from hemero.model.page import Page, Site
 from hemero.model.report import Complaint, Source, Written
 from hemero.model.search import Sheet, Volume
@@ -62,11 +64,13 @@ class LoaderSpec(Struct, frozen=True):
 
 class ReadBatch(Struct, frozen=True):
     """Content files to structure, each with the digest of what was last read ("" if new), and
-    pieces of larger ones."""
+    pieces of larger ones. Where `without` is given, only its articles are read: again, and
+    without the lines that were found to recur (keys as in model.lines, packed)."""
 
     spec: LoaderSpec
     sources: tuple[tuple[Source, str], ...]
     pieces: tuple[Piece, ...] = ()
+    without: dict[str, bytes] | None = None
 
 
 class Loaded(Struct, frozen=True):
@@ -119,9 +123,8 @@ def rules_key(spec: LoaderSpec, path: str) -> str:
 
 def structure_shard(batch: ReadBatch) -> tuple[Loaded, ...]:
     """Read and judge each file; one that cannot be read gives its complaint instead."""
-    rules = rules_for(batch.spec.rules)
-    whole = [_load_source(batch.spec, rules, source, known) for source, known in batch.sources]
-    return (*whole, *(_load_piece(batch.spec, rules, piece) for piece in batch.pieces))
+    whole = [_load_source(batch, source, known) for source, known in batch.sources]
+    return (*whole, *(_load_piece(batch, piece) for piece in batch.pieces))
 
 
 def cut_records(spec: LoaderSpec, source: Source) -> Iterator[Piece | Complaint]:
@@ -196,24 +199,26 @@ def unpack_record(record: bytes) -> Article:
     return _decode_article(zlib.decompress(record))
 
 
-def _load_source(spec: LoaderSpec, rules: Rulepack, source: Source, known: str) -> Loaded:
+def _load_source(batch: ReadBatch, source: Source, known: str) -> Loaded:
+    spec = batch.spec
     found = read_source(spec.content, source, spec.limits, spec.choice)
-    return _load(spec, rules, source, found, rules_key(spec, source.path), known)
+    return _load(batch, source, found, rules_key(spec, source.path), known)
 
 
-def _load_piece(spec: LoaderSpec, rules: Rulepack, piece: Piece) -> Loaded:
+def _load_piece(batch: ReadBatch, piece: Piece) -> Loaded:
+    spec = batch.spec
     found = read_slices(piece.path, piece.slices, spec.limits, spec.choice)
-    return _load(spec, rules, piece.source, found, rules_key(spec, piece.path), "")
+    return _load(batch, piece.source, found, rules_key(spec, piece.path), "")
 
 
 def _load(
-    spec: LoaderSpec,
-    rules: Rulepack,
+    batch: ReadBatch,
     source: Source,
     documents: Iterable[RawDocument | Complaint],
     key: str,
     known: str,
 ) -> Loaded:
+    spec = batch.spec
     complaints = ComplaintBook()
     articles: list[ArticleRow] = []
     sha256 = ""
@@ -226,10 +231,12 @@ def _load(
             sha256 = document.sha256 if document.path == source.path else ""
             if known and sha256 == known:
                 return Loaded(SourceRow(source.path, source.stamp, key, sha256, b""), None)
+            if batch.without is not None and document.path not in batch.without:
+                continue
             withdrawal = spec.withdrawn.get(document.path, document.given.withdrawn)
             if withdrawal is None:
                 complaints.add(document.warnings)
-            row = _structured(document, rules, source, withdrawal)
+            row = _structured(document, batch, source, withdrawal)
             if isinstance(row, Complaint):
                 complaints.add((row,))
             else:
@@ -244,22 +251,25 @@ def _load(
 
 
 def _structured(
-    document: RawDocument, rules: Rulepack, source: Source, withdrawal: Withdrawal | None
+    document: RawDocument, batch: ReadBatch, source: Source, withdrawal: Withdrawal | None
 ) -> ArticleRow | Complaint:
     """One document judged. What goes wrong with a record is not the others' fault."""
+    without = batch.without[document.path] if batch.without else b""
     try:
-        article = structure(document, rules)
+        article = structure(document, rules_for(batch.spec.rules), unpack_keys(without))
         if withdrawal is None:
-            return _article_row(article, source)
+            return _article_row(article, source, without)
         text_key = make_card(article, "").text_key  # a digest; nothing else of the text is kept
-        return _article_row(purged(article, withdrawal), source, text_key)
+        return _article_row(purged(article, withdrawal), source, without, text_key)
     except UnreadableSource as fault:
         return _set_aside(document.path, fault)
     except Exception as fault:
         return _stumbled(document.path, fault)
 
 
-def _article_row(article: Article, source: Source, text_key: str = "") -> ArticleRow:
+def _article_row(
+    article: Article, source: Source, without: bytes, text_key: str = ""
+) -> ArticleRow:
     import xxhash
 
     encoded = encode_record(article)
@@ -267,12 +277,16 @@ def _article_row(article: Article, source: Source, text_key: str = "") -> Articl
     card: Card = make_card(article, xxhash.xxh3_128_hexdigest(encoded), text)
     if text_key:
         card = msgspec.structs.replace(card, text_key=text_key)
+    lines = document_lines(article)
     return ArticleRow(
         article.path,
         source.path,
         _encode(card),
         pack_record(encoded),
         search_terms(article, text),
+        lines.family,
+        lines.keys,
+        without,
     )
 
 

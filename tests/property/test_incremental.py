@@ -7,7 +7,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
-from tests.conftest import Project, scrape
+from tests.conftest import Project, scrape, under_pitch
 
 NAMES = st.sampled_from([f"a{n}.txt" for n in range(8)] + ["sub/b.txt", "2021-03-04-c.txt"])
 TITLES = st.sampled_from([f"Titre numéro {n} de la côte" for n in range(6)])
@@ -31,6 +31,13 @@ class Edits(RuleBasedStateMachine):
     def write(self, name: str, title: str, source: str, date: str, cited: str) -> None:
         text = scrape(title, source, f"Lire aussi\u00a0 {cited}", date=date)
         self.project.write(f"content/{name}", text)
+
+    @rule(names=st.sets(NAMES, min_size=3), number=st.integers(0, 9))
+    def write_under_a_pitch(self, names: set[str], number: int) -> None:
+        """Several pages at once, so that their standing line comes and goes as one that recurs."""
+        for name in names:
+            text = under_pitch(f"{name.partition('.')[0]} {number}")
+            self.project.write(f"content/{name}", text)
 
     @rule(name=NAMES, title=TITLES, tags=TAGS)
     def write_with_front_matter(self, name: str, title: str, tags: list[str]) -> None:

@@ -14,6 +14,7 @@ from hemero.loader.imprint import is_imprint_row
 from hemero.loader.page import COLON, NO_END, Page, Shape
 from hemero.loader.rulepack import Rulepack
 
+RECURRING = -1.0  # the score of a line that stands in many documents of its source
 KEEP = 0.42  # a line of the article from this score on
 _KEEP_BETWEEN = 0.25  # the same between two lines of the article
 _NOTE_WORDS = 40  # words of the longest note of contributors
@@ -38,8 +39,10 @@ def first_findings(page: Page, scores: Sequence[float], repeats: Sequence[int]) 
             found.append(Finding("boilerplate", "shape/caption", "credit"))
         elif score >= KEEP:
             found.append(Finding("body", "prose/model"))
+        elif score == RECURRING:
+            found.append(Finding("boilerplate", "archive/recurring", "recurring"))
         else:
-            found.append(Finding("boilerplate", "recurring" if score < 0 else ""))
+            found.append(Finding("boilerplate", ""))
     for place in repeats:
         found[place] = Finding("title", "headline/repeat")
     if not any(finding.kind == "body" for finding in found):

@@ -7,7 +7,7 @@ after the place where it was said (before, between or after the text).
 
 from collections.abc import Sequence
 
-from hemero.loader.body import extent, first_findings, settle
+from hemero.loader.body import RECURRING, extent, first_findings, settle
 from hemero.loader.finding import Finding
 from hemero.loader.headline import Headline, find_headline
 from hemero.loader.imprint import Imprint, read_imprint
@@ -17,20 +17,24 @@ from hemero.loader.language import detect_language
 from hemero.loader.markdown import judge_markdown
 from hemero.loader.page import NO_END, SENTENCE, Page, Shape, read_page
 from hemero.loader.prose import prose_scores
+from hemero.loader.recurrence import line_key
 from hemero.loader.repeats import find_repeats
 from hemero.loader.rulepack import Rulepack
 from hemero.loader.torn import CONTINUES
 from hemero.model.article import RawDocument, Verdict
-from hemero.text import fold
 
 _SUBHEAD_WORDS = 14
 _SAMPLE = 2_000  # characters of the text from which its language is told
 
 
 def judge(
-    document: RawDocument, rules: Rulepack, recurring: frozenset[str] = frozenset()
+    document: RawDocument, rules: Rulepack, recurring: frozenset[int] = frozenset()
 ) -> Judgement:
-    """Judge every line. Never raises on any text; without text all lines are blank."""
+    """Judge every line. Never raises on any text; without text all lines are blank.
+
+    `recurring`: keys (`recurrence.line_key`) of lines that stand in many documents of the same
+    source; they are no text, whatever they read like.
+    """
     if document.markup == "markdown":
         return judge_markdown(document, rules)
     page = read_page(document.lines, rules)
@@ -39,11 +43,11 @@ def judge(
         return Judgement(_blank(document), None, given.language, Imprint(), {})
     repeats = find_repeats(page)
     scores = prose_scores(page, repeats)
-    _mark_recurring(page, scores, recurring)
-    found = first_findings(page, scores, repeats)
+    kept = _without_recurring(page, scores, recurring)
+    found = first_findings(page, kept, repeats)
     headline = find_headline(page, repeats, scores, given.title)
     _mark_headline(found, headline, repeats)
-    settle(page, found, scores, headline, rules)
+    settle(page, found, kept, headline, rules)
     mark_links(page, found, rules, *extent(found))
     start, end = extent(found)
     language = given.language or _language(_body_text(page, found), headline.title)
@@ -67,12 +71,13 @@ def _blank(document: RawDocument) -> tuple[Verdict, ...]:
     )
 
 
-def _mark_recurring(page: Page, scores: list[float], recurring: frozenset[str]) -> None:
+def _without_recurring(page: Page, scores: list[float], recurring: frozenset[int]) -> list[float]:
     if not recurring:
-        return
-    for place, shape in enumerate(page.shapes):
-        if fold(shape.text) in recurring:
-            scores[place] = -1.0
+        return scores
+    return [
+        RECURRING if line_key(shape.text) in recurring else score
+        for shape, score in zip(page.shapes, scores, strict=True)
+    ]
 
 
 def _language(text: str, title: str) -> str | None:

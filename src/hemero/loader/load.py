@@ -9,7 +9,7 @@ from hemero.model.article import Article, RawDocument, Verdict
 
 
 def structure(
-    document: RawDocument, rules: Rulepack, recurring: frozenset[str] = frozenset()
+    document: RawDocument, rules: Rulepack, recurring: frozenset[int] = frozenset()
 ) -> Article:
     """The structured article. UnreadableSource where the document has no text at all."""
     given = document.given
@@ -20,7 +20,7 @@ def structure(
 
 
 def judge_document(
-    document: RawDocument, rules: Rulepack, recurring: frozenset[str] = frozenset()
+    document: RawDocument, rules: Rulepack, recurring: frozenset[int] = frozenset()
 ) -> tuple[Verdict, ...]:
     """Exactly one Verdict for every line of the document, in order."""
     return judge(document, rules, recurring).verdicts

@@ -22,11 +22,15 @@ CREATE TABLE article(
     terms BLOB NOT NULL
 );
 CREATE INDEX article_source ON article(source);
+CREATE TABLE lines(path TEXT PRIMARY KEY, family TEXT NOT NULL, keys BLOB NOT NULL);
+CREATE INDEX lines_family ON lines(family);
+CREATE TABLE stale(family TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE reread(path TEXT PRIMARY KEY, recurring BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE output(
     path TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, stamp TEXT NOT NULL
 ) WITHOUT ROWID;
 """
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 
 class SourceRow(Struct, frozen=True):
@@ -41,13 +45,16 @@ class SourceRow(Struct, frozen=True):
 
 class ArticleRow(Struct, frozen=True):
     """One article of a content file: its card (MessagePack), its record (compressed) and the
-    terms by which the search finds it."""
+    terms by which the search finds it; and the lines that may recur in others of its family."""
 
     path: str
     source: str
     card: bytes
     record: bytes
     terms: bytes = b""
+    family: str = ""
+    lines: bytes = b""  # as in model.lines
+    recurring: bytes = b""  # the lines that it was read again without
 
 
 class OutputRow(Struct, frozen=True):
@@ -135,18 +142,40 @@ class Ledger:
         return [self._db.execute(query, (path,)).fetchone()[0] for path in paths]
 
     def keep_sources(self, rows: Iterable[tuple[SourceRow, Sequence[ArticleRow]]]) -> None:
-        """Remember content files, each with its articles in place of its former ones."""
+        """Remember content files, each with its articles in place of its former ones. Families
+        that thereby change are stale until they are settled."""
         with self._db:
             for source, articles in rows:
-                self._db.execute("DELETE FROM article WHERE source = ?", (source.path,))
+                self._forget_articles(source.path)
                 self._db.execute(
                     "INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?)",
                     (source.path, source.stamp, source.rules, source.sha256, source.complaints),
                 )
+                self._insert(articles)
+                lined = [article for article in articles if article.lines]
                 self._db.executemany(
-                    "INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?)",
-                    [(a.path, a.source, a.card, a.record, a.terms) for a in articles],
+                    "INSERT OR REPLACE INTO lines VALUES (?, ?, ?)",
+                    [(a.path, a.family, a.lines) for a in lined],
                 )
+                self._db.executemany(
+                    "INSERT OR IGNORE INTO stale VALUES (?)", {(a.family,) for a in lined}
+                )
+
+    def _insert(self, articles: Sequence[ArticleRow]) -> None:
+        self._db.executemany(
+            "INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?)",
+            [(a.path, a.source, a.card, a.record, a.terms) for a in articles],
+        )
+
+    def _forget_articles(self, source: str) -> None:
+        paths = self._db.execute("SELECT path FROM article WHERE source = ?", (source,)).fetchall()
+        if not paths:
+            return
+        families = "SELECT family FROM lines WHERE path = ?"
+        self._db.executemany(f"INSERT OR IGNORE INTO stale {families}", paths)
+        self._db.executemany("DELETE FROM lines WHERE path = ?", paths)
+        self._db.executemany("DELETE FROM reread WHERE path = ?", paths)
+        self._db.execute("DELETE FROM article WHERE source = ?", (source,))
 
     def purge(self) -> None:
         """Make sure that nothing of forgotten rows is left in the file, not in free pages either.
@@ -168,8 +197,45 @@ class Ledger:
         """Drop content files that are gone, and their articles."""
         with self._db:
             for path in paths:
+                self._forget_articles(path)
                 self._db.execute("DELETE FROM source WHERE path = ?", (path,))
-                self._db.execute("DELETE FROM article WHERE source = ?", (path,))
+
+    # what recurs in a family of documents
+
+    def stale_families(self) -> list[tuple[str, int]]:
+        """Families in which something changed, and how many documents each has now."""
+        query = "SELECT family, count(path) FROM stale LEFT JOIN lines USING (family) GROUP BY 1"
+        return self._db.execute(f"{query} ORDER BY 1").fetchall()
+
+    def family(self, family: str) -> Iterator[tuple[str, bytes]]:
+        """(path, lines) of each document of a family, by path."""
+        query = "SELECT path, keys FROM lines WHERE family = ? ORDER BY path"
+        yield from self._db.execute(query, (family,))
+
+    def reread(self, family: str) -> dict[str, bytes]:
+        """The documents of a family that were read without recurring lines, with these."""
+        query = "SELECT path, recurring FROM reread JOIN lines USING (path) WHERE family = ?"
+        return dict(self._db.execute(query, (family,)))
+
+    def source_of(self, path: str) -> str:
+        """The content file that an article was read from."""
+        query = "SELECT source FROM article WHERE path = ?"
+        return str(self._db.execute(query, (path,)).fetchone()[0])
+
+    def keep_reread(self, articles: Sequence[ArticleRow]) -> None:
+        """Articles read again without the lines that recur, in place of what was read first."""
+        with self._db:
+            self._insert(articles)
+            self._db.executemany("DELETE FROM reread WHERE path = ?", [(a.path,) for a in articles])
+            self._db.executemany(
+                "INSERT INTO reread VALUES (?, ?)",
+                [(a.path, a.recurring) for a in articles if a.recurring],
+            )
+
+    def settle_families(self) -> None:
+        """All families are as a reading of the whole archive would have them."""
+        with self._db:
+            self._db.execute("DELETE FROM stale")
 
     # what was written
 

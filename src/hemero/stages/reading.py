@@ -1,9 +1,11 @@
 """Content files → Cards and records in the ledger; only what changed is opened and judged."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 import msgspec
 
+from hemero.archive.chrome import lines_to_strip, recurring_keys
 from hemero.config import Config
 from hemero.executors import Workers
 from hemero.loader.pieces import ComplaintBook, Piece, is_piece_of
@@ -11,6 +13,7 @@ from hemero.loader.rulepack import rules_digest
 from hemero.loader.sources import check_form, is_cut, readers_key, size_of
 from hemero.model.article import Card
 from hemero.model.choice import Choice
+from hemero.model.lines import pack_keys
 from hemero.model.report import Complaint, Source
 from hemero.model.withdrawal import Withdrawal
 from hemero.output.ledger import Ledger, SourceRow
@@ -48,6 +51,7 @@ def load_articles(
         done += len(loaded)
         watch.progress("structure", done, len(reading.whole))
     reading.conclude()
+    structured += _read_again(reading.spec, ledger, sources, workers)
     cards = [_decode_card(card) for _, card in ledger.cards()]
     complaints = ComplaintBook()
     for row in ledger.complaints():
@@ -61,7 +65,7 @@ class _Reading:
     def __init__(self, spec: LoaderSpec, ledger: Ledger, sources: Sequence[Source]) -> None:
         self.whole: list[tuple[Source, str]] = []
         self._large: list[Source] = []
-        self._spec = spec
+        self.spec = spec
         self._ledger = ledger
         self._remembered = ledger.sources()
         self._read: list[tuple[SourceRow, tuple[()]]] = []  # the large ones, once gone through
@@ -85,7 +89,7 @@ class _Reading:
         if is_cut(source):
             self._large.append(source)
         else:
-            key = rules_key(self._spec, source.path)
+            key = rules_key(self.spec, source.path)
             known = row.sha256 if row and row.rules == key else ""
             self.whole.append((source, known))
 
@@ -93,16 +97,16 @@ class _Reading:
         """The work, whole files first. Large files are gone through as their pieces are asked
         for, so that few of them are in memory at once."""
         for part in _weighed(self.whole):
-            yield ReadBatch(self._spec, tuple(part))
+            yield ReadBatch(self.spec, tuple(part))
         for source in self._large:
             complaints = ComplaintBook()
-            for found in cut_records(self._spec, source):
+            for found in cut_records(self.spec, source):
                 if isinstance(found, Complaint):
                     complaints.add((found,))
                 elif not self._is_known(found):
-                    yield ReadBatch(self._spec, (), (found,))
+                    yield ReadBatch(self.spec, (), (found,))
             told = msgspec.json.encode(complaints.settle())
-            key = rules_key(self._spec, source.path)
+            key = rules_key(self.spec, source.path)
             row = SourceRow(source.path, source.stamp, key, "", told)
             self._read.append((row, ()))
 
@@ -117,8 +121,57 @@ class _Reading:
         return (
             row is not None
             and row.stamp == piece.source.stamp
-            and row.rules == rules_key(self._spec, piece.path)
+            and row.rules == rules_key(self.spec, piece.path)
         )
+
+
+def _read_again(
+    spec: LoaderSpec, ledger: Ledger, sources: Sequence[Source], workers: Workers
+) -> int:
+    """Read those articles again, now without lines that recur in their family, of which the
+    first reading, or the archive as it was, thought otherwise. Gives their number.
+
+    Families stay stale until all is kept, so that a build that was killed is finished later.
+    """
+    changed = _changed_lines(ledger)
+    for loaded in workers.run(structure_shard, _batches_again(spec, changed, sources)):
+        for one in loaded:
+            ledger.keep_reread(one.articles or ())
+    ledger.settle_families()
+    return sum(map(len, changed.values()))
+
+
+def _changed_lines(ledger: Ledger) -> dict[str, dict[str, bytes]]:
+    """For each source, its articles whose recurring lines are others than they were read
+    without, with these."""
+    changed: dict[str, dict[str, bytes]] = {}
+    for family, count in ledger.stale_families():
+        recurring = recurring_keys(count, partial(_keys_of, ledger, family))
+        former = ledger.reread(family)
+        if not recurring and not former:
+            continue
+        for path, keys in ledger.family(family):
+            now = pack_keys(lines_to_strip(keys, recurring))
+            if now != former.get(path, b""):
+                changed.setdefault(ledger.source_of(path), {})[path] = now
+    return changed
+
+
+def _keys_of(ledger: Ledger, family: str) -> Iterator[bytes]:
+    return (keys for _, keys in ledger.family(family))
+
+
+def _batches_again(
+    spec: LoaderSpec, changed: dict[str, dict[str, bytes]], sources: Sequence[Source]
+) -> Iterator[ReadBatch]:
+    for part in _weighed((source, "") for source in sources if source.path in changed):
+        without = {path: keys for one, _ in part for path, keys in changed[one.path].items()}
+        yield ReadBatch(spec, tuple(part), (), without)
+    large = {path for key in changed if (path := is_piece_of(key))}
+    for source in sources:
+        for found in cut_records(spec, source) if source.path in large else ():
+            if isinstance(found, Piece) and found.source.path in changed:
+                yield ReadBatch(spec, (), (found,), changed[found.source.path])
 
 
 def _weighed(files: Iterable[tuple[Source, str]]) -> Iterator[list[tuple[Source, str]]]:

@@ -7,9 +7,9 @@ from tests.unit.loader.judging import PROSE, article, document, page, verdicts
 
 from hemero.errors import UnreadableSource
 from hemero.loader.load import judge_document, structure
+from hemero.loader.recurrence import line_key
 from hemero.loader.rulepack import bundled_rules
 from hemero.model.article import RawDocument
-from hemero.text import fold
 
 TITLE = "Council keeps the old bridge open"
 HEAD = (f"{TITLE} | Gazette", TITLE)
@@ -54,8 +54,8 @@ def test_recurring_lines_are_taken_out() -> None:
     """Lines that the archive found on many pages of a source are not text."""
     prompt = "Our reporters walk forty miles a day so that you need not, and they like it."
     raw = document(page(*HEAD, PROSE[0], prompt, *PROSE[1:]))
-    found = structure(raw, bundled_rules(), frozenset({fold(prompt)}))
-    assert [(line.text, line.rule) for line in found.boilerplate] == [(prompt, "recurring")]
+    found = structure(raw, bundled_rules(), frozenset({line_key(prompt)}))
+    assert [(line.text, line.rule) for line in found.boilerplate] == [(prompt, "archive/recurring")]
 
 
 def test_no_text_at_all_is_unreadable() -> None:
