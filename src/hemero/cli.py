@@ -18,6 +18,7 @@ from hemero import __version__
 if TYPE_CHECKING:
     from types import FrameType
 
+    from hemero.commands.check import CheckReport
     from hemero.config import Config
     from hemero.model.report import BuildReport, Complaint
     from hemero.stages.stopwatch import Progress
@@ -298,6 +299,35 @@ def export(
         click.echo(_complaint_line(complaint), err=True)
 
 
+@main.command()
+@click.argument("path", type=FOLDER, default=Path(), required=False)
+@output_option
+@click.option("--host", metavar="NAME", help="Hold it against what this host allows, too.")
+@click.option("--strict", is_flag=True, help="Exit with 1 for advice, too.")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+def check(path: Path, output: Path | None, host: str | None, strict: bool, as_json: bool) -> None:
+    """Look a built site over: links, markup, feeds, sitemap, colours, and the host's limits.
+
+    PATH is a project or the folder of a built site. Exits with 1 when something is found.
+
+    \b
+    Example:
+      hemero check --host github
+    """
+    with _faults_in_words(), _interruptible():
+        from hemero.commands.check import check_site, find_site, host_named
+
+        chosen = host_named(host)
+        report = check_site(find_site(path, output), chosen)
+    if as_json:
+        click.echo(report.as_json())
+    else:
+        for line in _finding_lines(report):
+            click.echo(line)
+    if report.faults or (strict and report.advice):
+        sys.exit(1)
+
+
 @main.group()
 def theme() -> None:
     """Look at the bundled theme, and copy files of it to change.
@@ -368,7 +398,27 @@ def _complaint_lines(report: "BuildReport") -> Iterator[str]:
 def _complaint_line(complaint: "Complaint") -> str:
     word = complaint.severity.replace("-", " ")
     said = f"{word}: {complaint.where}: {complaint.what} {complaint.hint}".rstrip()
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in said)
+    return _printable(said)
+
+
+def _printable(said: str) -> str:
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in said)
+
+
+def _finding_lines(report: "CheckReport") -> Iterator[str]:
+    for one in report.findings:
+        place = f"{one.file or 'the site'}:{one.line}" if one.line else one.file or "the site"
+        word = "" if one.weight == "fault" else "advice: "
+        yield _printable(f"{word}{place}: {one.rule}: {one.what} {one.hint}".rstrip())
+    for rule, number in report.unsaid.items():
+        yield f"{rule}: {number:,} more like these."
+    many = f"{report.faults:,} finding{'s' if report.faults > 1 else ''}"
+    found = many if report.faults else "Nothing wrong"
+    advice = f", {report.advice:,} of advice" if report.advice else ""
+    yield (
+        f"{found}{advice} in {report.files:,} files ({report.pages:,} pages)"
+        f" in {report.seconds:.2f} s."
+    )
 
 
 def _report_json(report: "BuildReport") -> str:

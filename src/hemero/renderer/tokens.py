@@ -5,7 +5,8 @@ Text must be readable on the page and on notes: WCAG 2.2 asks a contrast of 4.5:
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from hemero.errors import ConfigError
 from hemero.model.tokens import Palette, Tokens
@@ -20,6 +21,7 @@ _HEAT = {"h0": 0.0, "h1": 0.3, "h2": 0.5, "h3": 0.75, "h4": 1.0}  # share of the
 _COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 _FACES = re.compile(r"""(?:[\w-]+|"[\w .-]+"|'[\w .-]+'|[ ,])+""")
 _SET = re.compile(r"--([a-z0-4]+):(#[0-9a-f]{6})")
+_ROOTS = re.compile(r"(?:@media([^{}]*)\{\s*)?:root\s*\{([^}]*)\}")
 # Print is black on white, and who asks for more contrast gets the theme's own.
 _SCREEN = "screen and (prefers-contrast:no-preference)"
 _STEPS = 20  # between a colour and black or white, when a readable one is looked for
@@ -141,6 +143,46 @@ def _readable(colour: str, scheme: Scheme, least: float) -> str:
         if all(contrast(better, ground) >= least for ground in grounds):
             return better
     return colour
+
+
+class WeakPair(NamedTuple):
+    """A text and its ground that are too alike."""
+
+    scheme: str  # "" or "dark."
+    name: str
+    colour: str
+    ground: str
+    below: str  # its colour
+    found: float
+    least: float
+
+
+def weak_pairs(sheet: str) -> Iterator[WeakPair]:
+    """The pairs of a whole stylesheet that have too little contrast.
+
+    Its tokens are those of every `:root` rule that a screen takes, later ones counting more;
+    rules for print, for forced colours and for readers who ask for more contrast are passed over.
+    """
+    light: Scheme = {}
+    dark: Scheme = {}
+    for medium, values in _ROOTS.findall(sheet):
+        said = medium.replace(" ", "").replace("prefers-contrast:no-preference", "")
+        if any(word in said for word in ("print", "contrast", "forced-colors")):
+            continue
+        (dark if "color-scheme:dark" in said else light).update(_SET.findall(values))
+    yield from _weak("", light, light)
+    yield from _weak("dark.", light | dark, dark)
+
+
+def _weak(prefix: str, scheme: Scheme, given: Scheme) -> Iterator[WeakPair]:
+    """The weak pairs of a scheme of which one colour at least is among those given."""
+    for name, least in _LEAST.items():
+        for ground in ("paper", "surface"):
+            if not {name, ground} <= scheme.keys() or not {name, ground} & given.keys():
+                continue
+            found = contrast(scheme[name], scheme[ground])
+            if found < least:
+                yield WeakPair(prefix, name, scheme[name], ground, scheme[ground], found, least)
 
 
 def contrast(one: str, other: str) -> float:
