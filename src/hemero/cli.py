@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from types import FrameType
 
     from hemero.commands.check import CheckReport
+    from hemero.commands.publish import PublishReport
     from hemero.config import Config
     from hemero.model.report import BuildReport, Complaint
     from hemero.stages.stopwatch import Progress
@@ -138,7 +139,7 @@ def build(
     for line in _complaint_lines(report):
         click.echo(line, err=True)
     if as_json:
-        click.echo(_report_json(report))
+        click.echo(_as_json(report))
     elif not quiet:
         click.echo(_summary(report))
     if timings:
@@ -328,6 +329,63 @@ def check(path: Path, output: Path | None, host: str | None, strict: bool, as_js
         sys.exit(1)
 
 
+@main.command()
+@click.argument("target")
+@click.option("--project", type=FOLDER, default=Path(), help="The project (default: this folder).")
+@output_option
+@base_url_option
+@click.option("--host", metavar="HOST", default="", help="Publish as this host wants it.")
+@click.option("--dry-run", is_flag=True, help="Say what would be sent and removed; send nothing.")
+@click.option(
+    "--max-deletes", type=click.IntRange(0), metavar="N",
+    help="Remove at most N files there (default: a tenth, at least 100).",
+)  # fmt: skip
+@click.option("--adopt-target", is_flag=True, help="Publish among files Hemero did not put there.")
+@click.option("-q", "--quiet", is_flag=True, help="Print only what needs your attention.")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+def publish(
+    target: str,
+    project: Path,
+    output: Path | None,
+    base_url: str | None,
+    host: str,
+    dry_run: bool,
+    max_deletes: int | None,
+    adopt_target: bool,
+    quiet: bool,
+    as_json: bool,
+) -> None:
+    """Send the built site to TARGET, and only what changed since the last time.
+
+    TARGET is a folder, ssh://user@host/path (by rsync), s3://bucket/path or any other address
+    that fsspec knows, git:BRANCH or git+URL#BRANCH, or a file ending in .tar or .tar.gz.
+
+    \b
+    Example:
+      hemero publish --dry-run s3://my-bucket
+      hemero publish git:gh-pages
+    """
+    with _faults_in_words(), _interruptible("publish again to go on"):
+        from hemero.commands.publish import PublishOptions
+        from hemero.commands.publish import publish as publish_site
+        from hemero.config import load_config
+
+        config = load_config(project, output=output, base_url=base_url)
+        options = PublishOptions(
+            host=host, dry_run=dry_run, max_deletes=max_deletes, adopt=adopt_target
+        )
+        with _progress(quiet or as_json) as progress:
+            report = publish_site(config, target, options, progress)
+    if as_json:
+        click.echo(_as_json(report))
+        return
+    for note in report.notes:
+        click.echo(f"note: {note}", err=True)
+    if not quiet:
+        for line in _publish_lines(report):
+            click.echo(line)
+
+
 @main.group()
 def theme() -> None:
     """Look at the bundled theme, and copy files of it to change.
@@ -421,10 +479,23 @@ def _finding_lines(report: "CheckReport") -> Iterator[str]:
     )
 
 
-def _report_json(report: "BuildReport") -> str:
+def _as_json(report: object) -> str:
     import msgspec
 
     return msgspec.json.encode(report).decode()
+
+
+def _publish_lines(report: "PublishReport") -> Iterator[str]:
+    if report.dry_run:
+        yield from (f"send    {path}" for path in report.sent)
+        yield from (f"remove  {path}" for path in report.removed)
+    would = "would be " if report.dry_run else ""
+    yield (
+        f"{len(report.sent):,} files {would}sent ({report.sent_bytes:,} bytes), "
+        f"{report.unchanged:,} unchanged, {len(report.removed):,} {would}removed."
+    )
+    if not report.dry_run:
+        yield f"Published at {report.target}"
 
 
 def _timings_table(report: "BuildReport") -> str:
@@ -481,7 +552,7 @@ def _faults_in_words() -> Iterator[None]:
 
 
 @contextmanager
-def _interruptible() -> Iterator[None]:
+def _interruptible(then: str = "the published site is as it was") -> Iterator[None]:
     """INT and TERM end the work cleanly, with the exit codes that shells expect."""
 
     def stop(number: int, frame: "FrameType | None") -> NoReturn:
@@ -491,7 +562,7 @@ def _interruptible() -> Iterator[None]:
     try:
         yield
     except _Stopped as stopped:
-        click.echo("hemero: interrupted; the published site is as it was.", err=True)
+        click.echo(f"hemero: interrupted; {then}.", err=True)
         sys.exit(128 + stopped.number)
     finally:
         for number, handler in former.items():

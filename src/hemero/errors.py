@@ -38,3 +38,7 @@ class OutputError(HemeroError):
 
 class UnreadableSource(HemeroError):
     """One content file cannot be read as an article; the rest of the build goes on."""
+
+
+class PublishError(HemeroError):
+    """The target of a publication cannot be reached, or must not be written."""

@@ -63,6 +63,8 @@ class Host(Struct, frozen=True, kw_only=True):
     max_redirects: int = 0
     max_redirects_bytes: int = 0
     max_redirect_chars: int = 0
+    gone: bool = False
+    """Whether a rule may answer 410, which says that a page was taken away for good."""
     headers_file: str = ""
     max_header_rules: int = 0
     max_header_chars: int = 0
@@ -101,7 +103,7 @@ _HOSTS = (
         max_files_a_folder=54_000, forbidden_signs="#?",
         extensionless="served",
         rules="netlify", redirects_file="_redirects", max_redirects=10_000,
-        headers_file="_headers",
+        gone=True, headers_file="_headers",
     ),
     Host(
         name="vercel", title="Vercel",
@@ -127,7 +129,7 @@ _HOSTS = (
         name="azure", title="Azure Static Web Apps",
         max_site_bytes=500 * _MB,
         extensionless="served",
-        rules="azure", redirects_file="staticwebapp.config.json",
+        rules="azure", redirects_file="staticwebapp.config.json", gone=True,
         headers_file="staticwebapp.config.json",
     ),
     Host(

@@ -19,6 +19,7 @@ from hemero.commands.checking.xmltree import Malformed, read_xml
 from hemero.config import CONFIG_NAME, load_config
 from hemero.errors import ConfigError
 from hemero.hosts import HOSTS, Host
+from hemero.renderer.strings import nearest
 
 FRONT = "index.html"
 
@@ -61,7 +62,8 @@ def find_site(path: Path, output: Path | None) -> Path:
 def host_named(name: str | None) -> Host | None:
     """The host of that name. Raises ConfigError for one that is not known."""
     if name is not None and name not in HOSTS:
-        raise ConfigError(f'no host is called "{name}".', None, f"Known: {', '.join(HOSTS)}.")
+        hint = nearest(name, HOSTS) or f"Known: {', '.join(HOSTS)}."
+        raise ConfigError(f'no host is called "{name}".', hint=hint)
     return HOSTS[name] if name else None
 
 

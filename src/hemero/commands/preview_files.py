@@ -9,37 +9,7 @@ from typing import BinaryIO
 
 from msgspec import Struct
 
-# A table of our own: what the system's registry says of a suffix differs between machines.
-TYPES = {
-    ".html": "text/html; charset=utf-8",
-    ".css": "text/css; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".txt": "text/plain; charset=utf-8",
-    ".md": "text/plain; charset=utf-8",
-    ".csv": "text/csv; charset=utf-8",
-    ".tsv": "text/tab-separated-values; charset=utf-8",
-    ".xml": "application/xml; charset=utf-8",
-    ".json": "application/json; charset=utf-8",
-    ".jsonl": "application/jsonl; charset=utf-8",
-    ".webmanifest": "application/manifest+json; charset=utf-8",
-    ".svg": "image/svg+xml; charset=utf-8",
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".gif": "image/gif",
-    ".webp": "image/webp",
-    ".avif": "image/avif",
-    ".ico": "image/vnd.microsoft.icon",
-    ".woff": "font/woff",
-    ".woff2": "font/woff2",
-    ".pdf": "application/pdf",
-    ".epub": "application/epub+zip",
-    ".zip": "application/zip",
-    ".mp3": "audio/mpeg",
-    ".mp4": "video/mp4",
-    ".webm": "video/webm",
-}
-OTHER_TYPE = "application/octet-stream"
+from hemero.commands.media_types import media_type
 
 # One range, of numbers that fit a file size. Anything else is ignored (RFC 9110 §14.2).
 _RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
@@ -56,7 +26,7 @@ class OpenFile(Struct, frozen=True):
     @property
     def media_type(self) -> str:
         """For Content-Type, with the charset where the type is text."""
-        return TYPES.get(Path(self.name).suffix.lower(), OTHER_TYPE)
+        return media_type(self.name)
 
 
 class Folder(Struct, frozen=True):

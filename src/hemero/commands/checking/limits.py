@@ -34,16 +34,21 @@ def name_findings(files: Mapping[str, int]) -> Iterator[Finding]:
 
 def host_findings(site: Path, files: Mapping[str, int], host: Host) -> Iterator[Finding]:
     """What the host would refuse, lose or answer otherwise. `files`: path → bytes."""
-    yield from _numbers(files, host)
-    for path, size in files.items():
-        yield from _file_findings(path, size, host)
-    yield from _missing(files, host)
+    yield from limit_findings(files, host)
     if host.redirects_file in files:
         data = (site / host.redirects_file).read_bytes()
         yield from _redirect_findings(data, host)
     if host.headers_file in files:
         data = (site / host.headers_file).read_bytes()
         yield from _header_findings(data, host)
+
+
+def limit_findings(files: Mapping[str, int], host: Host) -> Iterator[Finding]:
+    """The same without a look into any file: number, size and names. `files`: path → bytes."""
+    yield from _numbers(files, host)
+    for path, size in files.items():
+        yield from _file_findings(path, size, host)
+    yield from _missing(files, host)
 
 
 def _numbers(files: Mapping[str, int], host: Host) -> Iterator[Finding]:
