@@ -47,9 +47,11 @@ from_option = click.option(
 
 def _checked_date(context: click.Context, option: click.Parameter, said: str) -> str:
     """--as-of, as dates are written in records."""
+    if not said:
+        return ""
     from hemero.loader.readers.stated_dates import iso_date
 
-    date = iso_date(said) if said else ""
+    date = iso_date(said)
     if date is None:
         raise click.BadParameter(f"'{said}' is no date such as 2022-04-26 or 2022-04-26T18:30Z.")
     return date

@@ -1,14 +1,15 @@
 """Where shards run: in this process or in a pool. Results always come back in order."""
 
-import multiprocessing
 import os
 import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from itertools import chain, islice
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
 
 R = TypeVar("R")
 Batch = TypeVar("Batch")
@@ -20,8 +21,11 @@ def _leave_interrupts_to_the_parent() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def process_pool(jobs: int) -> Executor:
+def process_pool(jobs: int) -> "Executor":
     """A pool of `jobs` processes. Forked where that is safe (5 ms; not beside other threads)."""
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     can_fork = (
         "fork" in multiprocessing.get_all_start_methods()
         and os.name == "posix"
@@ -63,7 +67,7 @@ class Workers:
 
 
 def in_order(
-    executor: Executor, shard: Callable[[Batch], R], batches: Iterable[Batch], window: int
+    executor: "Executor", shard: Callable[[Batch], R], batches: Iterable[Batch], window: int
 ) -> Iterator[R]:
     """Results in the order of submission, with at most `window` batches in flight."""
     pending: deque[Future[R]] = deque()

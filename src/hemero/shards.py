@@ -40,7 +40,8 @@ from hemero.renderer.searchparts import (
     text_path,
     volume_paths,
 )
-from hemero.renderer.theme import ThemeSpec, load_theme
+from hemero.renderer.theme import load_theme
+from hemero.renderer.themefiles import ThemeSpec
 
 COMPRESSION = 1  # zlib level: 2.5 KB for 6 KB of text in 60 µs; level 6 gains 8 % for 200 µs
 

@@ -13,7 +13,7 @@ from tests.conftest import Project
 from hemero.loader.scan import scan_texts
 from hemero.loader.terms import search_terms
 from hemero.model.article import Article, Block
-from hemero.renderer.theme import bundled_theme
+from hemero.renderer.themefiles import bundled_theme
 
 pytestmark = pytest.mark.browser
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from hemero.archive.links import Links
-from hemero.build import LEDGER, LEDGER_DAMAGE, link_project, with_ledger
+from hemero.build import LEDGER, LEDGER_DAMAGE, require_content, with_ledger
 from hemero.commands.exporting.bagit import write_bag
 from hemero.commands.exporting.destination import whole_file, whole_folder
 from hemero.commands.exporting.entries import Archive, Entry, Selection, make_entry, select
@@ -17,6 +17,7 @@ from hemero.model.article import Article
 from hemero.model.page import RelatedCard
 from hemero.model.report import Complaint
 from hemero.output.ledger import Ledger
+from hemero.pipeline import link_project
 from hemero.shards import unpack_record
 
 EVERYTHING = Selection()
@@ -39,6 +40,8 @@ def export_records(
     if target is None and not isinstance(FORMATS[form], Stream):
         what = "folder" if isinstance(FORMATS[form], Folder) else "file"
         raise ConfigError(f"--to {form} needs a {what}.", None, f"Name one with --output {what}.")
+
+    require_content(config)
 
     def work(ledger: Ledger) -> tuple[Complaint, ...]:
         project = link_project(config, workers, ledger)

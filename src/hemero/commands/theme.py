@@ -5,7 +5,7 @@ from pathlib import Path
 from hemero.config import Config
 from hemero.errors import ConfigError
 from hemero.renderer.strings import nearest
-from hemero.renderer.theme import bundled_theme, theme_files
+from hemero.renderer.themefiles import bundled_theme, theme_files
 
 
 def list_theme() -> tuple[str, ...]:

@@ -4,7 +4,6 @@ Knows phrases and one line at a time; what a phrase means where it stands is the
 decide. Rules are data in rules/*.yaml, read by `rulefile`.
 """
 
-import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -13,14 +12,14 @@ from typing import Any
 
 from hemero.errors import RuleError
 from hemero.loader.rulefile import Rule, read_pack, rule_error
+from hemero.loader.rulefolder import bundled_packs, digest_of, own_packs
 from hemero.loader.rulematch import Cue, Leaf, judge_bracket, judge_ending, judge_opening
 from hemero.loader.rulepattern import compile_pattern
 from hemero.loader.rulewords import ANY_WORDS, PhraseTree, has_words, phrase_words
 
-__all__ = ["Cue", "Rulepack", "bundled_rules", "compile_rules", "load_rules", "rules_digest"]
+__all__ = ["Cue", "Rulepack", "bundled_rules", "compile_rules", "load_rules"]
 
 _NAMES = "{names}"
-_MOST_BYTES = 1_000_000  # of one rule file
 _MOST_CUES = 24
 _ENDING_WINDOW = 240  # characters at the end of a line in which phrases are looked for
 _LONGEST_ROW = 200  # characters
@@ -166,56 +165,19 @@ def compile_rules(sources: Iterable[tuple[str, str]]) -> Rulepack:
                 rules[rule_id] = rule
             else:
                 rules.pop(rule_id, None)
-    return Rulepack(rules.values(), _digest(sources))
+    return Rulepack(rules.values(), digest_of(sources))
 
 
 @lru_cache(maxsize=1)
 def bundled_rules() -> Rulepack:
     """The packs that come with Hemero. Compiled once a process."""
-    return compile_rules(_bundled_sources())
+    return compile_rules(bundled_packs())
 
 
 def load_rules(directory: Path | None) -> Rulepack:
     """The bundled packs and the project's own `directory`/*.yaml over them."""
-    own = _own_sources(directory)
-    return compile_rules(_bundled_sources() + own) if own else bundled_rules()
-
-
-def rules_digest(directory: Path | None) -> str:
-    """The digest that `load_rules(directory)` would have, without compiling anything."""
-    return _digest(_bundled_sources() + _own_sources(directory))
-
-
-def _digest(sources: Iterable[tuple[str, str]]) -> str:
-    digest = hashlib.sha256()
-    for name, text in sources:
-        digest.update(f"{name}\0{text}\0".encode("utf-8", "surrogatepass"))
-    return digest.hexdigest()
-
-
-def _own_sources(directory: Path | None) -> tuple[tuple[str, str], ...]:
-    if directory is None:
-        return ()
-    return tuple((path.stem, _read(path)) for path in sorted(directory.glob("*.yaml")))
-
-
-@lru_cache(maxsize=1)
-def _bundled_sources() -> tuple[tuple[str, str], ...]:
-    folder = Path(__file__).with_name("rules")
-    return tuple((path.stem, _read(path)) for path in sorted(folder.glob("*.yaml")))
-
-
-def _read(path: Path) -> str:
-    where = f"rules/{path.name}"
-    try:
-        raw = path.read_bytes()
-        if len(raw) > _MOST_BYTES:
-            raise RuleError(f"is larger than {_MOST_BYTES} bytes.", where)
-        return raw.decode("utf-8")
-    except OSError as fault:
-        raise RuleError(f"cannot be read: {fault.strerror}.", where) from None
-    except UnicodeDecodeError as fault:
-        raise RuleError(f"is not UTF-8 (byte {fault.start}).", where) from None
+    own = own_packs(directory)
+    return compile_rules(bundled_packs() + own) if own else bundled_rules()
 
 
 def _compiled(rule: Rule) -> re.Pattern[str] | None:

@@ -4,9 +4,8 @@ A worker builds its theme once from a small spec. `hemero/base.html` always name
 template, so that a project's own base.html can extend it.
 """
 
-import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping
 from functools import lru_cache, partial
 from keyword import iskeyword
 from pathlib import Path
@@ -16,11 +15,8 @@ import jinja2
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator
 from jinja2.ext import Extension
-from msgspec import Struct
 
-import hemero
 from hemero.model.page import Crumb, Site
-from hemero.model.tokens import Tokens
 from hemero.renderer.dates import html_datetime
 from hemero.renderer.faults import NamedUndefined
 from hemero.renderer.headings import crumb_text
@@ -28,13 +24,9 @@ from hemero.renderer.links import quoted, safe_url
 from hemero.renderer.safe import Markup, attributes, printed, script_json
 from hemero.renderer.spacing import spaced
 from hemero.renderer.strings import Strings, direction, read_strings
-from hemero.renderer.tokens import own_rules
+from hemero.renderer.themefiles import ThemeSpec, bundled_theme, files_of, theme_folders
 
-_PACKAGE = Path(hemero.__file__).parent
 _WORD = re.compile(r"\{\{ t\.([a-z_]+) \}\}")
-# Spaces that the bundled script can do without; none of its strings holds the like.
-_SPARE = re.compile(rb"(?<=[,;{(]) | (?=[})])| (=>|[=+*<>?:&|!-]{1,3}) ")
-_KINDS = frozenset((".html", ".xml", ".json", ".txt", ".yaml"))  # besides all of static/
 
 
 class Step(NamedTuple):
@@ -49,13 +41,6 @@ class Frame(NamedTuple):
 
     header: Markup
     footer: Markup
-
-
-class ThemeSpec(Struct, frozen=True):
-    """What a worker needs to find the theme."""
-
-    templates: Path | None = None  # the project's own templates folder
-    tokens: Tokens = Tokens()  # its own colours and faces; they change the stylesheet alone
 
 
 class _Template(jinja2.Template):
@@ -232,23 +217,6 @@ def _tongue(interface: str, language: str | None) -> Markup:
     return attributes(lang=language, dir="" if side == direction(interface) else side)
 
 
-def bundled_theme() -> Path:
-    """The bundled theme: inside the package (a wheel), else at the top of the checkout."""
-    installed = _PACKAGE / "theme"
-    return installed if installed.is_dir() else _PACKAGE.parents[1] / "templates"
-
-
-def theme_files() -> tuple[Path, ...]:
-    """Every file of the bundled theme."""
-    return tuple(_files(bundled_theme()))
-
-
-def theme_folders(spec: ThemeSpec) -> tuple[Path, ...]:
-    """Where templates, strings and static files are looked for, first found counting."""
-    own = spec.templates
-    return (own, bundled_theme()) if own and own.is_dir() else (bundled_theme(),)
-
-
 def load_theme(spec: ThemeSpec) -> Theme:
     """The theme of `spec`, built once a process and again when a file of it changed."""
     return _built(spec, _stamp(spec))
@@ -261,68 +229,10 @@ def _built(spec: ThemeSpec, stamp: tuple[tuple[str, int, int], ...]) -> Theme:
 
 def _stamp(spec: ThemeSpec) -> tuple[tuple[str, int, int], ...]:
     """Name, time and size of each file: some 30 of them, 0.3 ms."""
-    stats = [(str(p), p.stat()) for folder in theme_folders(spec) for p in _files(folder)]
+    stats = [(str(p), p.stat()) for folder in theme_folders(spec) for p in files_of(folder)]
     return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
 
 
 def default_title(spec: ThemeSpec, language: str) -> str:
     """What an archive is called that was given no name."""
     return str(read_strings(language, theme_folders(spec)).plain.archive_title)
-
-
-def theme_digest(spec: ThemeSpec) -> str:
-    """A digest of every template, string table and static file that `spec` can reach."""
-    digest = hashlib.sha256()
-    for folder in theme_folders(spec):
-        for path in _files(folder):
-            name = path.relative_to(folder).as_posix()
-            content = path.read_bytes()
-            digest.update(f"{len(name)} {name} {len(content)} ".encode("utf-8", "surrogateescape"))
-            digest.update(content)
-        digest.update(b"\0")
-    return digest.hexdigest()
-
-
-def check_theme(spec: ThemeSpec) -> None:
-    """Raise ConfigError now for colours and faces that `static_files` would refuse later."""
-    static_files(spec)
-
-
-def static_files(spec: ThemeSpec) -> tuple[tuple[str, bytes], ...]:
-    """The files under static/ with their place in the site ("assets/site.css").
-
-    The bundled stylesheet loses its comments and line ends, the script its comments and spare
-    spaces; a project's files stay as they are. A project's tokens end the stylesheet.
-    """
-    found: dict[str, bytes] = {}
-    for folder in reversed(theme_folders(spec)):
-        for path in _files(folder / "static"):
-            own = folder != bundled_theme()
-            content = path.read_bytes() if own else _compact(path)
-            found[f"assets/{path.relative_to(folder / 'static').as_posix()}"] = content
-    sheet = found["assets/site.css"]
-    bundled = (bundled_theme() / "static" / "site.css").read_text(encoding="utf-8")
-    rules = own_rules(spec.tokens, bundled, sheet.decode("utf-8", "replace"))
-    found["assets/site.css"] = sheet + rules.encode()
-    return tuple(sorted(found.items()))
-
-
-def _compact(path: Path) -> bytes:
-    content = path.read_bytes()
-    if path.suffix == ".js":
-        bare = re.sub(rb"/\*.*?\*/", b"", content, flags=re.DOTALL)
-        return b"/* Hemero */" + _SPARE.sub(rb"\1", re.sub(rb"\n\s*", b"\n", bare))
-    if path.suffix != ".css":
-        return content
-    bare = re.sub(rb"/\*.*?\*/|\n\s*", b"", content, flags=re.DOTALL)
-    return b"/* Hemero */" + bare.replace(b";}", b"}") + b"\n"
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    """The theme's files in a folder, in order; hidden and backup files are not of it."""
-    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-        name = path.relative_to(folder)
-        hidden = any(part.startswith(".") or part.endswith("~") for part in name.parts)
-        static = folder.name == "static" or name.parts[0] == "static"
-        if path.is_file() and not hidden and (static or path.suffix in _KINDS):
-            yield path

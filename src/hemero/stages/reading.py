@@ -9,8 +9,7 @@ from hemero.archive.chrome import lines_to_strip, recurring_keys
 from hemero.config import Config
 from hemero.executors import Workers
 from hemero.loader.pieces import ComplaintBook, Piece, is_piece_of
-from hemero.loader.rulepack import rules_digest
-from hemero.loader.sources import check_form, is_cut, readers_key, size_of
+from hemero.loader.sources import check_form, is_cut, size_of
 from hemero.model.article import Card
 from hemero.model.choice import Choice
 from hemero.model.lines import pack_keys
@@ -18,7 +17,8 @@ from hemero.model.report import Complaint, Source
 from hemero.model.withdrawal import Withdrawal
 from hemero.output.ledger import Ledger, SourceRow
 from hemero.shards import LoaderSpec, ReadBatch, cut_records, rules_key, structure_shard
-from hemero.stages.keys import code_key, digest
+from hemero.stages.freshness import reading_key
+from hemero.stages.keys import digest
 from hemero.stages.stopwatch import Stopwatch
 
 SHARD = 64  # files that travel together
@@ -187,19 +187,15 @@ def _weighed(files: Iterable[tuple[Source, str]]) -> Iterator[list[tuple[Source,
         yield part
 
 
-_NONE: Mapping[str, Withdrawal] = {}
-
-
-def loader_spec(config: Config, withdrawn: Mapping[str, Withdrawal] = _NONE) -> LoaderSpec:
+def loader_spec(config: Config, withdrawn: Mapping[str, Withdrawal]) -> LoaderSpec:
     """What workers need to read this project's files."""
     rules = config.rules if config.rules.is_dir() else None
     choice = Choice(config.form, config.settings.map)
     check_form(choice.form)
-    key = f"{rules_digest(rules)}:{code_key()}:{readers_key()}:{digest(_encode(choice))}"
     return LoaderSpec(
         config.content,
         rules,
-        key,
+        reading_key(config),
         choice=choice,
         withdrawn=dict(withdrawn),
         marks=_marks(withdrawn),

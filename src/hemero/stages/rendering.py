@@ -21,8 +21,9 @@ from hemero.renderer.searchparts import (
     text_path,
     volume_paths,
 )
-from hemero.renderer.theme import ThemeSpec, static_files, theme_digest
+from hemero.renderer.themefiles import static_files, theme_digest
 from hemero.shards import IndexBatch, RenderBatch, RenderJob, index_shard, render_shard
+from hemero.stages.freshness import theme_spec
 from hemero.stages.keys import code_key, digest
 from hemero.stages.stopwatch import Stopwatch
 
@@ -36,12 +37,6 @@ _LISTS = 2
 SEARCH_SCRIPT = "assets/search.js"
 
 _encode = msgspec.msgpack.Encoder().encode
-
-
-def theme_spec(config: Config) -> ThemeSpec:
-    """What workers need to find this project's templates."""
-    own = config.templates if config.templates.is_dir() else None
-    return ThemeSpec(templates=own, tokens=config.settings.theme)
 
 
 class Rendering:

@@ -9,7 +9,7 @@ from hemero.commands.theme import eject, list_theme
 from hemero.config import Config, load_config
 from hemero.errors import ConfigError, TemplateFault
 from hemero.executors import Workers
-from hemero.renderer.theme import bundled_theme
+from hemero.renderer.themefiles import bundled_theme
 
 
 @pytest.fixture

@@ -6,13 +6,13 @@ import pytest
 
 from hemero.errors import RuleError
 from hemero.loader.rulefile import Rule
+from hemero.loader.rulefolder import rules_digest
 from hemero.loader.rulepack import (
     Cue,
     Rulepack,
     bundled_rules,
     compile_rules,
     load_rules,
-    rules_digest,
 )
 
 HOSTILE = [

@@ -9,7 +9,8 @@ import pytest
 from hemero.model.article import Article, Block
 from hemero.model.page import ArticleView, Page, Site, View
 from hemero.renderer.render import render_page
-from hemero.renderer.theme import Theme, ThemeSpec, load_theme
+from hemero.renderer.theme import Theme, load_theme
+from hemero.renderer.themefiles import ThemeSpec
 
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 

@@ -9,7 +9,8 @@ import pytest
 import yaml
 
 from hemero.errors import TemplateFault
-from hemero.renderer.theme import Theme, bundled_theme
+from hemero.renderer.theme import Theme
+from hemero.renderer.themefiles import bundled_theme
 
 LANGUAGES = ("fr", "en", "de", "es", "it", "pt", "nl")
 Own = Callable[[dict[str, str]], Theme]

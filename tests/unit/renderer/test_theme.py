@@ -6,15 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from hemero.renderer.theme import (
-    Theme,
-    ThemeSpec,
-    bundled_theme,
-    default_title,
-    load_theme,
-    static_files,
-    theme_digest,
-)
+from hemero.renderer.theme import Theme, default_title, load_theme
+from hemero.renderer.themefiles import ThemeSpec, bundled_theme, static_files, theme_digest
 
 Own = Callable[[dict[str, str]], Theme]
 

@@ -28,7 +28,8 @@ from hemero.model.page import (
     View,
 )
 from hemero.renderer.context import page_context
-from hemero.renderer.theme import Theme, _filters, bundled_theme
+from hemero.renderer.theme import Theme, _filters
+from hemero.renderer.themefiles import bundled_theme
 
 DOC = (bundled_theme().parent / "docs" / "theming.md").read_text(encoding="utf-8")
 

@@ -7,7 +7,7 @@ import pytest
 
 from hemero.errors import ConfigError
 from hemero.model.tokens import Palette, Tokens
-from hemero.renderer.theme import ThemeSpec, static_files, theme_digest
+from hemero.renderer.themefiles import ThemeSpec, static_files, theme_digest
 from hemero.renderer.tokens import contrast
 
 

@@ -16,9 +16,7 @@ from typing import BinaryIO, Protocol
 from hemero.errors import UnreadableSource
 from hemero.loader.limits import Limits
 from hemero.loader.readers import containers
-from hemero.loader.readers.markdown import read_markdown
 from hemero.loader.readers.slices import READ, Container, Slice
-from hemero.loader.readers.text import read_text
 from hemero.model.choice import DEFAULT, Choice
 from hemero.model.report import Complaint
 
@@ -29,11 +27,24 @@ class Reader(Protocol):
     def __call__(self, path: str, file: BinaryIO, limits: Limits, choice: Choice, /) -> READ: ...
 
 
+def _text(path: str, file: BinaryIO, limits: Limits, choice: Choice) -> READ:
+    from hemero.loader.readers.text import read_text
+
+    return read_text(path, file, limits, choice)
+
+
+def _markdown(path: str, file: BinaryIO, limits: Limits, choice: Choice) -> READ:
+    from hemero.loader.readers.markdown import read_markdown
+
+    return read_markdown(path, file, limits, choice)
+
+
+# Each is loaded with its first file: which files there are is known without any of them.
 READERS: Mapping[str, Reader] = {
-    ".txt": read_text,
-    ".text": read_text,
-    ".md": read_markdown,
-    ".markdown": read_markdown,
+    ".txt": _text,
+    ".text": _text,
+    ".md": _markdown,
+    ".markdown": _markdown,
 }
 KNOWN_SUFFIXES = frozenset(READERS) | containers.SUFFIXES
 
