@@ -8,7 +8,6 @@ subjects it has itself, does one article more.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from math import log2
 
 from msgspec import Struct
 
@@ -18,13 +17,18 @@ from hemero.model.article import Card
 
 MOST = 6  # tags found for an article, given ones included
 FLOORS = ((1000, 6), (500, 3), (200, 2))  # articles of a language → articles a tag needs
-_TOO_COMMON = 0.25  # share of a language's articles that have a theme, beyond which it says nothing
+_TOO_COMMON = 3 / 16  # of the next power of two above a language's articles: on more, a theme
+#                       says nothing
 _FEW = 40  # articles of a language, of which shares say nothing
 _RESERVE = 6  # candidates kept beside those chosen, for when one of these turns out to be alone
 _AGREED = 0.7  # share of the articles that spell an acronym out and mean the same by it
 _PLURAL = "sxen"  # letters that make plurals: two words that differ by them are one
-_THEME_FLOOR = 1.75  # a theme is to be shared by more articles than a name
-_THEME = 0.8  # factor on a theme's weight, against a name's
+_THEME_FLOOR = 2.0  # a theme is to be shared by more articles than a name
+_NAME, _THEME = 5, 4  # factors on weights: a name is the better tag
+_KNOWN = 12  # articles with a theme, from which one knows whether they use it as a noun
+# Where an article shares no name with others, its own: the first few that weigh so much.
+_OWN = 3
+_OWN_WEIGHT = 60
 
 
 class Found(Struct, frozen=True, gc=False):
@@ -36,14 +40,17 @@ class Found(Struct, frozen=True, gc=False):
     in_title: bool
     kind: str  # N name, T theme
     sure: bool  # the text uses it as a name or a noun
+    weight: int  # in the article
 
 
 class Pool(Struct):
     """The articles of one language: how many, and how many propose each subject."""
 
     counts: Counter[str]
+    nouns: Counter[str]  # those in which it surely is a name or a noun
     size: int = 0
     floor: int = 1  # articles that must share a tag
+    strict: bool = False  # the project set the floor: no tag below it
 
 
 def find_tags(
@@ -61,10 +68,10 @@ def find_tags(
     """
     pools = _count(cards, copies)
     for pool in pools.values():
-        pool.floor = floor or floor_of(pool.size)
+        pool.floor, pool.strict = floor or floor_of(pool.size), floor > 0
     names = _Standing(_acronyms(cards) | _tails(pools), accept)
     for pool in pools.values():
-        pool.counts = names.merged(pool.counts)
+        pool.counts, pool.nouns = names.merged(pool.counts), names.merged(pool.nouns)
     ranked = {
         card.path: _rank(card, pools[_language(card)], names, most)
         for card in cards
@@ -83,15 +90,15 @@ def _language(card: Card) -> str:
 
 
 def _count(cards: Sequence[Card], copies: frozenset[str]) -> defaultdict[str, Pool]:
-    pools: defaultdict[str, Pool] = defaultdict(lambda: Pool(Counter()))
+    pools: defaultdict[str, Pool] = defaultdict(lambda: Pool(Counter(), Counter()))
     for card in cards:
         if card.path not in copies:
             language = _language(card)
             pool = pools[language]
             pool.size += 1
-            pool.counts.update(
-                {candidate.key for candidate in candidates_of(card.subjects, language)}
-            )
+            proposed = list(candidates_of(card.subjects, language))
+            pool.counts.update({candidate.key for candidate in proposed})
+            pool.nouns.update({candidate.key for candidate in proposed if candidate.sure})
         else:
             pools[_language(card)]  # a copy may be the only one in its language
     return pools
@@ -119,7 +126,8 @@ def _tails(pools: Mapping[str, Pool]) -> dict[str, str]:
         for key, count in pool.counts.items():
             if key.count(" ") >= 2:
                 tail = key.partition(" ")[2]
-                if pool.counts.get(tail, 0) >= count:
+                # By doublings, so that one article more hardly ever decides.
+                if pool.counts.get(tail, 0).bit_length() >= count.bit_length():
                     found[key] = tail
     return found
 
@@ -148,11 +156,11 @@ class _Standing(dict[str, str]):
 
 
 def _rank(card: Card, pool: Pool, names: Mapping[str, str], most: int) -> tuple[Found, ...]:
-    scored: dict[str, tuple[float, Candidate]] = {}
+    scored: dict[str, tuple[int, Candidate]] = {}
     for candidate in candidates_of(card.subjects, _language(card)):
         key = names[candidate.key]
         shared = pool.counts.get(key, 1)
-        if not key or shared < pool.floor or _says_nothing(candidate, shared, pool):
+        if not key or _says_nothing(candidate, key, shared, pool):
             continue
         score = _score(candidate, shared, pool.size)
         if key not in scored or scored[key][0] < score:
@@ -163,7 +171,7 @@ def _rank(card: Card, pool: Pool, names: Mapping[str, str], most: int) -> tuple[
         if len(chosen) == most + _RESERVE:
             break
         if not any(_overlap(key, other) for other in chosen):
-            chosen[key] = Found(key, c.written, c.count, c.in_title, c.kind, c.sure)
+            chosen[key] = _found(key, c)
     return tuple(chosen.values())
 
 
@@ -176,32 +184,59 @@ def _overlap(key: str, chosen: str) -> bool:
     return key.rstrip(_PLURAL) == chosen.rstrip(_PLURAL)
 
 
-def _says_nothing(candidate: Candidate, shared: int, pool: Pool) -> bool:
-    """Whether a theme is on every other article's mind, or on too few to be one."""
-    if candidate.kind != "T" or pool.size < _FEW:
-        return False
-    return shared > _TOO_COMMON * pool.size or shared < _THEME_FLOOR * (pool.floor - 1)
+def _found(key: str, c: Candidate) -> Found:
+    return Found(key, c.written, c.count, c.in_title, c.kind, c.sure, c.weight)
 
 
-def _score(candidate: Candidate, shared: int, size: int) -> float:
-    rarity = log2(1 + size / shared)
-    return candidate.weight * rarity * (_THEME if candidate.kind == "T" else 1)
+def _says_nothing(candidate: Candidate, key: str, shared: int, pool: Pool) -> bool:
+    """Whether too few share a subject, or whether a theme is no noun, on every other article's
+    mind, or on too few to be one."""
+    if candidate.kind != "T":
+        return shared < pool.floor and (pool.strict or candidate.weight < _OWN_WEIGHT)
+    if shared < pool.floor or (pool.size >= _FEW and shared < _THEME_FLOOR * (pool.floor - 1)):
+        return True
+    if shared >= _KNOWN and pool.nouns[key].bit_length() + 1 < shared.bit_length():
+        return True
+    return _is_common(shared, pool)
+
+
+def _is_common(shared: int, pool: Pool) -> bool:
+    return pool.size >= _FEW and shared > _TOO_COMMON * (1 << pool.size.bit_length())
+
+
+def _score(candidate: Candidate, shared: int, size: int) -> int:
+    rarity = 1 + 3 * (_magnitude(size) - _magnitude(shared))
+    return candidate.weight * rarity * (_THEME if candidate.kind == "T" else _NAME)
+
+
+def _magnitude(count: int) -> int:
+    """A step every eightfold: one article more hardly ever makes one."""
+    return count.bit_length() // 3
 
 
 def _spare(
     card: Card, pool: Pool, names: Mapping[str, str], kept: Mapping[str, int]
 ) -> list[Found]:
     """The one subject of an article without any that has most company."""
-    best: tuple[int, int, int] = (0, 1, 0)
+    best = 0, 0, 0
     found: list[Found] = []
     for c in candidates_of(card.subjects, _language(card)):
         key = names[c.key]
-        company = kept.get(key, 0), pool.counts.get(key, 0), c.weight
-        common = pool.size >= _FEW and company[1] > _TOO_COMMON * pool.size
-        if key and not common and company[1] > 1 and company > best:
+        shared = pool.counts.get(key, 0)
+        company = _magnitude(kept.get(key, 0)), _magnitude(shared), c.weight
+        if key and shared > 1 and not _is_common(shared, pool) and company > best:
             best = company
-            found = [Found(key, c.written, c.count, c.in_title, c.kind, c.sure)]
+            found = [_found(key, c)]
     return found
+
+
+def _own_names(own: Sequence[Found], kept: Mapping[str, int], floor: int) -> list[Found]:
+    """The weightiest names that the article shares with too few."""
+    return [
+        subject
+        for subject in own
+        if subject.kind == "N" and kept[subject.key] < floor and subject.count > 1
+    ][:_OWN]
 
 
 def _settle(
@@ -219,10 +254,11 @@ def _settle(
             kept.update(subject.key for subject in found[:most])
     settled = {}
     for card in cards:
-        pool = pools[_language(card)]
-        least = pool.floor
-        shared = [subject for subject in ranked.get(card.path, ()) if kept[subject.key] >= least]
-        shared = shared[:most] or _spare(card, pool, names, kept)
+        pool, own = pools[_language(card)], ranked.get(card.path, ())
+        shared = [subject for subject in own if kept[subject.key] >= pool.floor][:most]
+        if not any(subject.kind == "N" for subject in shared):
+            shared = [*_own_names(own, kept, pool.floor), *shared][:most]
+        shared = shared or _spare(card, pool, names, kept)
         if shared:
             settled[card.path] = tuple(shared)
     return settled

@@ -89,7 +89,24 @@ _WORDS = {
     zwischen uhr mal dinge frage fragen beispiel anfang herr frau herrn euro seite fall grund
     stelle weise art form montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag
     januar februar märz april mai juni juli august september oktober november dezember angaben
-    fünf sechs sieben acht neun zehn elf zwölf zwanzig dreißig hundert tausend
+    fünf sechs sieben acht neun zehn elf zwölf zwanzig dreißig hundert tausend mann frauen kind
+    männer person personen leute möglichkeit möglichkeiten ergebnis ergebnisse problem probleme
+    thema themen blick kopf hand hände weg wege ort orte stunde stunden minute minuten moment
+    gedanke gedanken idee ideen name namen wort worte wörter bereich bereiche situation rolle
+    lage ziel ziele schritt schritte reihe anzahl zahl zahlen hälfte drittel prozentpunkte
+    verfügung regel sinn gegenteil gelegenheit aussage aussagen meinung ansicht ansichten
+    nachmittag abend abends morgen mittag nacht wochenende vergangenheit zukunft gegenwart
+    folge folgen grund gründe ursache unterschied unterschiede vergleich verhältnis zusammenhang
+    umgang erfahrung erfahrungen erkenntnis erkenntnisse anforderung anforderungen angebot
+    angebote einsatz auswahl überblick hinweis hinweise information informationen artikel text
+    beitrag beiträge foto fotos bild bilder symbolbild archivfoto quelle link links dank hilfe
+    entscheidung aufgabe aufgaben fokus motto fazit jahrgang mitglied mitglieder vorteil vorteile
+    nachteil nachteile höhe größe länge stück stücke menge mengen mitte rand platz stufe seiten
+    beste besten bekannte letzte letzten vielzahl umsetzung einführung gebiet gebiete sache sachen
+    kosten kunde kunden titel zeitpunkt zeitraum zeiten grad meter kilometer liter litern milliarde
+    milliarden dollar cent stimme stimmen spaß lust
+    welt alltag gast gäste bericht berichte ausgabe ausgaben land länder stadt städte
+    kleinstadt wohnort drehort
     """,
     "es": """
     a acuerdo además ahora al algo algún alguna algunas alguno algunos allí ambos año años ante

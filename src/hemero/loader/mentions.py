@@ -7,16 +7,20 @@ from hemero.loader.scan import ELIDED, HYPHEN, Scan
 LEAD = 60  # words at the beginning of a text, in which its subjects are as good as announced
 
 
+NOWHERE = 1 << 30  # a place after all others
+
+
 class Mention(Struct):
     """A possible subject of one text."""
 
     written: str
-    first: int  # place of the first occurrence, in words
+    first: int  # place of the first occurrence, in words; 0 for the title
     words: int = 1
     count: int = 0
     sure: int = 0  # occurrences that can be nothing else: a capital within a sentence, a noun
     in_title: bool = False
     trust: float = 1.0  # factor on its weight
+    begins: int = NOWHERE  # place of the first occurrence in the text
 
 
 def spelling(text: Scan, first: int, last: int) -> str:

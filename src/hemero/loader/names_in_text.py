@@ -4,7 +4,6 @@ A capital tells a name only where no rule of spelling asks for one: not at the b
 sentence, not in a title in capitals throughout.
 """
 
-from collections import Counter
 from collections.abc import Iterator
 
 from hemero.loader.commonwords import common_words
@@ -17,7 +16,9 @@ _JOINTS = frozenset(  # words without capitals within a name
 )  # fmt: skip
 _JOINTS_AFTER = frozenset("la le l les the los las der den".split())  # "de la", "of the"
 _TITLES = frozenset(
-    "m mr mrs ms mme mlle mm dr prof sir lord lady dame sr sra don dona dom herr frau sig".split()
+    "m mr mrs ms mme mlle mm dr prof sir lord lady dame sr sra don dona dom herr frau sig"
+    " president presidente presidenta prasident bundeskanzler kanzler senator sen rep gov"
+    " ministro ministra".split()
 )
 _ARTICLES = frozenset("le la les l el los las il lo gli i o a os as de du san al".split())
 _MAY_BEGIN = frozenset(  # common words with which names begin: "New York", "Grande-Bretagne"
@@ -26,30 +27,25 @@ _MAY_BEGIN = frozenset(  # common words with which names begin: "New York", "Gra
     " petit petite jeune vieux deux trois saint bon bonne haut san santa west east north south"
     .split()
 )  # fmt: skip
-NOUNS_HAVE_CAPITALS = frozenset({"de", "lb"})  # where a capital joins no names
+LONGEST_WHOLE = 4  # words of a name that a surname may stand for
 LONGEST_RUN = 7  # words of a name
 _ACRONYM = range(3, 8)  # letters
 _LOOK_BACK = 14  # words before an acronym that may spell it out
 _TITLE_CASE = 0.6  # share of words with capitals from which a title's say nothing
 
 
-def find_names(head: Scan, text: Scan, code: str) -> tuple[list[Mention], dict[str, str]]:
-    """The names of a text with its title `head`, and its acronyms → what they stand for."""
+def find_names(head: Scan, text: Scan, code: str) -> list[Mention]:
+    """The names of a text with its title `head`."""
     common = common_words(code)
     found: dict[str, Mention] = {}
-    nouns: Counter[str] | None = Counter() if code in NOUNS_HAVE_CAPITALS else None
-    if not _is_title_case(head) or nouns is not None:
-        _count_runs(head, common, code, found, nouns, in_title=True)
-    _count_runs(text, common, code, found, nouns, in_title=False)
-    for word, count in (nouns or {}).items():
-        if word in found:  # neighbours need not belong together: a noun counts there too
-            found[word].count += count
-    _join_short_forms(found, nouns=nouns is not None)
+    if not _is_title_case(head):
+        _count_runs(head, common, code, found, in_title=True)
+    _count_runs(text, common, code, found, in_title=False)
+    _join_short_forms(found, common)
     title = f" {' '.join(head.words)} "
     for key, mention in found.items():
         mention.in_title = mention.in_title or f" {key} " in title
-    names = [mention for mention in found.values() if _is_name(mention)]
-    return names, _find_acronyms(text)
+    return [mention for mention in found.values() if _is_name(mention)]
 
 
 def _is_name(mention: Mention) -> bool:
@@ -68,12 +64,11 @@ def _count_runs(
     common: frozenset[str],
     code: str,
     found: dict[str, Mention],
-    nouns: Counter[str] | None,
     *,
     in_title: bool,
 ) -> None:
     words, marks, starts = text.words, text.marks, text.starts
-    for first, last in _runs(text, joints=nouns is None):
+    for first, last in _runs(text):
         opens = first in starts or marks[first - 1] & ENDS or marks[first] & OPENS
         start = first
         while start <= last and _leads(text, start, last, common, code, opens and start == first):
@@ -90,19 +85,16 @@ def _count_runs(
                 spelling(text, start, last), place, words=last + 1 - start
             )
         mention.count += 1
-        mention.in_title = mention.in_title or in_title
+        if in_title:
+            mention.in_title = True
+        elif start < mention.begins:
+            mention.begins = start
         if not (opens and start == first == last):
             mention.sure += 1
-        if start < last and nouns is not None:
-            nouns.update(
-                word
-                for word, mark in zip(words[start : last + 1], marks[start : last + 1], strict=True)
-                if mark & CAPITAL
-            )
 
 
-def _runs(text: Scan, *, joints: bool) -> Iterator[tuple[int, int]]:
-    """First and last place of each run of words with capitals, and the `joints` between."""
+def _runs(text: Scan) -> Iterator[tuple[int, int]]:
+    """First and last place of each run of words with capitals, and the joints between."""
     marks, starts = text.marks, text.starts
     capitals = [at for at, mark in enumerate(marks) if mark & CAPITAL]
     at, end = 0, len(capitals)
@@ -113,7 +105,7 @@ def _runs(text: Scan, *, joints: bool) -> Iterator[tuple[int, int]]:
             following = capitals[at]
             if marks[last] & (ENDS | PAUSE) or marks[following] & OPENS or following in starts:
                 break
-            if following - last > 1 and not (joints and _joined(text, last, following)):
+            if following - last > 1 and not _joined(text, last, following):
                 break
             last = following
             at += 1
@@ -149,30 +141,32 @@ def _says_nothing(text: Scan, first: int, last: int) -> bool:
     return all(mark & (CAPITALS | DIGITS) for mark in marks[first : last + 1])
 
 
-def _is_first_name(key: str, found: dict[str, Mention]) -> bool:
-    """Whether a name's first word occurs nowhere but in it."""
-    first = found.get(key.partition(" ")[0])
-    return first is None or first.count <= found[key].count
-
-
-def _join_short_forms(found: dict[str, Mention], *, nouns: bool) -> None:
-    """A surname alone counts for the whole name, where the text has that too."""
+def _join_short_forms(found: dict[str, Mention], common: frozenset[str]) -> None:
+    """A surname alone counts for the whole name, where the text has that too, and has it first:
+    a text that begins with the short form means something else by it."""
     whole: dict[str, str] = {}
     for key, mention in found.items():
-        if 1 < mention.words <= 4 and mention.sure:
+        if 1 < mention.words <= LONGEST_WHOLE and mention.sure:
             surname = key.rpartition(" ")[2]
             known = whole.setdefault(surname, key)
             if mention.count > found[known].count:
                 whole[surname] = key
     for surname, key in whole.items():
-        if surname in found and surname != key and (not nouns or _is_first_name(key, found)):
-            short, name = found.pop(surname), found[key]
-            name.count = short.count if nouns else name.count + short.count
+        short, name = found.get(surname), found[key]
+        if short is not None and surname != key and _is_surname(short, name, key, common):
+            del found[surname]
+            name.count += short.count
             name.first = min(name.first, short.first)
             name.in_title = name.in_title or short.in_title
 
 
-def _find_acronyms(text: Scan) -> dict[str, str]:
+def _is_surname(short: Mention, name: Mention, key: str, common: frozenset[str]) -> bool:
+    if name.begins > short.begins or short.written.isupper():
+        return False
+    return key.partition(" ")[0] not in common
+
+
+def find_acronyms(text: Scan) -> dict[str, str]:
     """Acronyms in brackets after the words whose initials they are."""
     found: dict[str, str] = {}
     for at, mark in enumerate(text.marks):

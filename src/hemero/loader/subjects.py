@@ -9,8 +9,10 @@ A an acronym with what it stands for), how much it weighs in this text, how ofte
 from collections.abc import Iterable
 from math import log2
 
+from hemero.loader.commonwords import common_words
 from hemero.loader.mentions import LEAD, Mention, spelling
-from hemero.loader.names_in_text import NOUNS_HAVE_CAPITALS, find_names
+from hemero.loader.names_in_text import find_acronyms, find_names
+from hemero.loader.nouns import NOUNS_HAVE_CAPITALS, find_nouns
 from hemero.loader.scan import ENDS, PAUSE, UNSPACED, Scan, scan_texts
 from hemero.loader.signs import find_sign_names
 from hemero.loader.themes import find_themes
@@ -33,11 +35,11 @@ def find_subjects(title: str, text: Scan, language: str | None) -> str:
     text = text if text.words else head
     if any(mark & UNSPACED for mark in text.marks[:LEAD]):
         return "\n".join(_lines("N", find_sign_names(head, text), NAMES))
-    names, acronyms = find_names(head, text, code)
-    nouns = code in NOUNS_HAVE_CAPITALS
-    lines = _lines("N", names, NOUNS if nouns else NAMES)
-    lines += [f"A0 0\t{short}={long}" for short, long in sorted(acronyms.items())]
-    if not nouns:
+    acronyms = [f"A0 0\t{short}={long}" for short, long in sorted(find_acronyms(text).items())]
+    if code in NOUNS_HAVE_CAPITALS:
+        lines = _lines("N", find_nouns(head, text, common_words(code)), NOUNS) + acronyms
+    else:
+        lines = _lines("N", find_names(head, text, code), NAMES) + acronyms
         lines += _lines("T", find_themes(head, text, code), THEMES)
     if (kicker := _kicker(head)) and f"\t{kicker}\n" not in "\n".join([*lines, ""]):
         lines.append(f"T{_KICKER} 1ts\t{kicker}")

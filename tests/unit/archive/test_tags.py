@@ -91,6 +91,41 @@ def test_larger_archives_ask_for_more_articles_a_tag() -> None:
     assert floor_of(10) == 1
 
 
+def test_article_alone_with_its_names_keeps_the_weightiest() -> None:
+    """Where no name is shared, the text's own strongest names are its tags, without a page; a
+    floor that the project sets allows none below it."""
+    cards = [card(f"{n}", "Aber") for n in range(600)]
+    cards.append(card("x", "N138 5ts\tKerrec", "N20 2s\tBrévalan", "N60 1ts\tOdrenne"))
+    links = link(*cards)
+    assert links.tags["x"] == ("Kerrec",)
+    assert "Kerrec" not in links.names["tag"]
+    assert "x" not in link(*cards, tag_floor=2).tags
+
+
+def test_theme_that_is_hardly_ever_a_noun_is_no_tag() -> None:
+    """The archive learns from all articles which words they use as nouns."""
+    noun, verb = "T40 3s\tgrève", "T60 3\tfermé"
+    cards = [card(f"{n}", noun, verb, f"Ville {n % 9}") for n in range(12)]
+    cards += [card(f"z{n}", f"Ville {n % 9}") for n in range(48)]
+    assert set(link(*cards).tags["0"]) == {"Ville 0", "grève"}
+
+
+def test_one_article_more_changes_the_tags_of_few() -> None:
+    """Weights go by steps and floors by size, so that one article hardly ever moves another."""
+    chance = random.Random(3)
+
+    def another(number: int) -> Card:
+        ranks = {min(int(chance.paretovariate(0.5)), 900) for _ in range(14)}
+        names = [f"N{chance.randint(10, 90)} 2s\tNom {rank}" for rank in sorted(ranks)]
+        return card(f"{number:04}", *names)
+
+    cards = [another(number) for number in range(1500)]
+    before = link(*cards).tags
+    for number in range(1500, 1505):
+        after = link(*cards, another(number)).tags
+        assert sum(after.get(path) != tags for path, tags in before.items()) <= 10
+
+
 def test_theme_that_everybody_has_says_nothing() -> None:
     """A theme on more than a quarter of the articles tells none from another."""
     cards = [card(f"{n}", "T40 3s\tpolitique", f"N9 1s\tVille {n % 9}") for n in range(90)]

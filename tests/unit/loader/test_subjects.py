@@ -27,6 +27,19 @@ def test_surname_counts_for_the_whole_name() -> None:
     assert "Austin" not in found
 
 
+def test_short_form_that_comes_first_is_a_subject_of_its_own() -> None:
+    """Only after the whole name does its last word stand for that."""
+    found = subjects("Titre", "Voici Kerrec. Là, Kerrec attend, et plus loin Ferry Kerrec passe.")
+    assert found["Kerrec"].split()[1] == "2s"
+
+
+def test_role_is_no_part_of_a_name() -> None:
+    """A president is found under the name alone."""
+    text = "Here President Ann Example spoke. Then Senator Bob Sample left."
+    found = subjects("Vote", text, language="en")
+    assert {"Ann Example", "Bob Sample"} <= found.keys()
+
+
 def test_acronym_is_found_with_what_it_stands_for() -> None:
     """Initials of the words before the bracket, small words left out."""
     found = subjects("T", "Voici l’Organisation du traité de l’Atlantique nord (OTAN) réunie.")
@@ -67,6 +80,28 @@ def test_german_nouns_are_no_names() -> None:
         "Hilfe", "Die Angst geht um. Eine Person Angst zu nennen. Die Person ging.", language="de"
     )
     assert found["Angst"].split()[1] == "2s"
+
+
+def test_german_neighbours_that_stay_together_are_a_name() -> None:
+    """Who is named whole first is found under the whole name; the words are no subjects."""
+    text = "Gestern kam Anna Moreau an. Dort sprach Moreau lange, und Moreau ging."
+    found = subjects("Die Reise", text, language="de")
+    assert found["Anna Moreau"].split()[1] == "3s"
+    assert not {"Anna", "Moreau"} & found.keys()
+
+
+def test_german_forms_of_a_noun_count_together() -> None:
+    """Cases and numbers are one subject, shown as the text mostly has it."""
+    text = "Die Brücke hält. Zwei Brücken fielen, doch jene Brücke steht noch."
+    assert subjects("Am Fluss", text, language="de")["Brücke"].split()[1] == "3s"
+
+
+def test_german_adjective_has_its_capital_from_the_sentence() -> None:
+    """What the text also writes small is no noun for opening a sentence."""
+    text = "Alte Brücken fallen. Man liebt alte Brücken sehr."
+    found = subjects("Am Fluss", text, language="de")
+    assert "Brücken" in found
+    assert "Alte Brücken" not in found
 
 
 @pytest.mark.parametrize(
