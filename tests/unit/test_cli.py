@@ -104,6 +104,23 @@ def test_inspect_shows_every_line_with_its_rule(small: Project) -> None:
     assert [v["number"] for v in found["verdicts"]] == list(range(1, len(lines) + 1))
 
 
+def test_inspect_tells_where_tags_come_from(small: Project) -> None:
+    """Given tags, and each subject that the text proposes with what speaks for it."""
+    small.write(
+        "content/t.md",
+        "---\ntitle: Anna Moreau à Kerrec\nlanguage: fr\ntags: [ports]\n---\n\n"
+        "Hier Anna Moreau a vu la Russie. Puis Moreau a parlé de l’Union des Ports (UDP) ici.\n",
+    )
+    said = run("inspect", small.root / "content/t.md").stdout
+    assert "tags          ports   (given)" in said
+    assert "subject       Anna Moreau   (name, in the title, 3 times, weight " in said
+    assert "subject       Russie   (territory, once, weight " in said
+    found = json.loads(run("inspect", "--json", small.root / "content/t.md").stdout)["subjects"]
+    assert found[0] == {"name": "ports", "kind": "given"}
+    (union,) = [subject for subject in found if subject["name"] == "Union des Ports"]
+    assert union["acronym"] == "UDP"
+
+
 def test_inspect_of_an_unreadable_file_says_why(small: Project) -> None:
     """A picture is named as one, exit 1, the other file still shown."""
     small.write("content/p.txt", b"\x89PNG\r\n\x1a\n\0\0")

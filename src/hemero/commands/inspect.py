@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from hemero.commands.inspect_subjects import Subject, subject_lines, subjects_of
 from hemero.errors import UnreadableSource
 from hemero.loader.load import judge_document, structure
 from hemero.loader.sources import read_source, source_of
@@ -30,15 +31,21 @@ STYLES: dict[Kind, dict[str, Any]] = {
 }
 KIND_WIDTH = 11
 RULE_WIDTH = 26
+SUBJECTS_SHOWN = 12
+_ABOUT_SUBJECTS = (
+    "Subjects of this text. Which become tags the archive decides: what enough articles share."
+)
 
 
 class Inspected(Struct, frozen=True):
-    """One file's verdicts, the record they fold into, and what is odd about the file."""
+    """One file's verdicts, the record they fold into, what is odd about the file, and what
+    its text may be tagged with."""
 
     file: str
     verdicts: tuple[Verdict, ...]
     article: Article
     warnings: tuple[Complaint, ...]
+    subjects: tuple[Subject, ...] = ()
 
     def as_json(self) -> str:
         """One JSON object."""
@@ -50,11 +57,13 @@ def inspect_file(file: Path, rules: Path | None) -> Inspected:
     file = file.absolute()
     document = _first_document(file)
     pack = rules_for(rules)
+    article = structure(document, pack)
     return Inspected(
         file.name,
         judge_document(document, pack),
-        structure(document, pack),
+        article,
         document.warnings,
+        subjects_of(article),
     )
 
 
@@ -78,6 +87,7 @@ def report_lines(found: Inspected) -> Iterator[tuple[str, dict[str, Any]]]:
         yield f"{head}{verdict.rule:<{RULE_WIDTH}} {verdict.text}", STYLES[verdict.kind]
     yield "", {}
     yield from _record_lines(found.article)
+    yield from _subject_lines(found)
     for warning in found.warnings:
         yield f"warning: {warning.what} {warning.hint}".rstrip(), {"fg": "yellow"}
 
@@ -101,9 +111,20 @@ def _record_lines(article: Article) -> Iterator[tuple[str, dict[str, Any]]]:
         if value and (evidence := known.get(name)):
             at = f", line {evidence.line}" if evidence.line else ""
             how = f"   ({evidence.rule}{at})"
+        elif value and name == "tags":  # the record holds given ones alone
+            how = "   (given)"
         yield f"{name:<13} {value or '-'}{how}", {} if value else {"dim": True}
     yield f"{'body':<13} {len(article.body)} blocks", {}
     for link in article.related:
         source = f" | {link.source}" if link.source else ""
         yield f"{'related':<13} after block {link.position}: {link.title}{source}", {}
     yield f"{'boilerplate':<13} {len(article.boilerplate)} lines", {}
+
+
+def _subject_lines(found: Inspected) -> Iterator[tuple[str, dict[str, Any]]]:
+    lines = list(subject_lines(found.subjects, SUBJECTS_SHOWN))
+    if lines:
+        yield "", {}
+        yield _ABOUT_SUBJECTS, {}
+    for line in lines:
+        yield f"{'subject':<13} {line}", {}

@@ -31,6 +31,7 @@ LONGEST_WHOLE = 4  # words of a name that a surname may stand for
 LONGEST_RUN = 7  # words of a name
 _ACRONYM = range(3, 8)  # letters
 _LOOK_BACK = 14  # words before an acronym that may spell it out
+_FEW_WORDS = 4
 _TITLE_CASE = 0.6  # share of words with capitals from which a title's say nothing
 
 
@@ -38,7 +39,7 @@ def find_names(head: Scan, text: Scan, code: str) -> list[Mention]:
     """The names of a text with its title `head`."""
     common = common_words(code)
     found: dict[str, Mention] = {}
-    if not _is_title_case(head):
+    if not _is_title_case(head, code):
         _count_runs(head, common, code, found, in_title=True)
     _count_runs(text, common, code, found, in_title=False)
     _join_short_forms(found, common)
@@ -52,10 +53,14 @@ def _is_name(mention: Mention) -> bool:
     return mention.sure > 0 or (mention.in_title and mention.count > 1)
 
 
-def _is_title_case(head: Scan) -> bool:
+def _is_title_case(head: Scan, code: str) -> bool:
+    """Whether a title has capitals as English titles have them; elsewhere a short one that does
+    is made of names."""
     marks = [
         mark for mark, word in zip(head.marks[1:], head.words[1:], strict=True) if len(word) > 3
     ]
+    if code != "en" and len(marks) < _FEW_WORDS:
+        return False
     return sum(1 for mark in marks if mark & CAPITAL) > _TITLE_CASE * max(len(marks), 1)
 
 
