@@ -1,15 +1,18 @@
 """What the documentation says of the command line is what the command line does."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 import pytest
 
 from hemero.cli import main
-from hemero.config import Settings
+from hemero.commands.settings_guide import json_schema, reference_table
 
 ROOT = Path(__file__).parent.parent
 COMMANDS = sorted(main.commands)
+# Between these two lines of docs/configuration.md stands what is made from the code.
+BEGIN, END = "<!-- from the typed configuration -->", "<!-- end -->"
 
 
 def all_docs() -> str:
@@ -36,8 +39,23 @@ def test_every_verb_shows_an_example(verb: str) -> None:
     assert f"hemero {verb}" in text
 
 
-def test_every_setting_is_documented() -> None:
-    """docs/configuration.md names every key of hemero.yaml."""
-    text = (ROOT / "docs/configuration.md").read_text(encoding="utf-8")
-    for key in Settings.__struct_fields__:
-        assert f"`{key}`" in text, key
+@pytest.mark.parametrize(
+    ("file", "made"),
+    [("docs/configuration.md", reference_table), ("docs/hemero.schema.json", json_schema)],
+)
+def test_what_is_made_from_the_configuration_is_as_made_now(
+    file: str, made: Callable[[], str | bytes], request: pytest.FixtureRequest
+) -> None:
+    """The reference of settings and the schema say what the code says
+    (`pytest tests/test_docs.py --update-golden` writes them)."""
+    place = ROOT / file
+    text, fresh = place.read_text(encoding="utf-8"), made()
+    if isinstance(fresh, bytes):
+        wanted = fresh.decode()
+    else:
+        before, _, rest = text.partition(BEGIN)
+        wanted = f"{before}{BEGIN}\n{fresh}{END}{rest.partition(END)[2]}"
+    if request.config.getoption("--update-golden"):
+        place.write_text(wanted, encoding="utf-8")
+        return
+    assert text == wanted

@@ -29,6 +29,8 @@ def test_the_wheel_holds_theme_rules_and_licence(wheel: Path) -> None:
         if file.is_file() and "__pycache__" not in file.parts:
             assert file.relative_to(ROOT / "src").as_posix() in names
     assert any(name.endswith("licenses/LICENSE") for name in names)
+    schema = zipfile.ZipFile(wheel).read("hemero/hemero.schema.json")
+    assert schema == (ROOT / "docs/hemero.schema.json").read_bytes()
 
 
 @pytest.mark.slow

@@ -66,6 +66,13 @@ jobs_option = click.option(
 )
 
 
+def _host_names(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+    """For shells that complete."""
+    from hemero.hosts import HOSTS
+
+    return [name for name in HOSTS if name.startswith(incomplete)]
+
+
 class _Told(click.ClickException):
     """A fault already put into words for the user."""
 
@@ -77,7 +84,8 @@ class _Told(click.ClickException):
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, "-V", "--version", message="hemero %(version)s")
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Turn a folder of scraped news text into a static archive.
 
     \b
@@ -86,6 +94,38 @@ def main() -> None:
       hemero build        writes the archive into site/
       hemero serve        shows it at http://127.0.0.1:8000/ and follows your edits
     """
+    if os.environ.get("NO_COLOR"):  # no-color.org
+        context.color = False
+
+
+@main.command()
+@click.argument("folder", type=FOLDER, default=Path(), required=False, metavar="[DIR]")
+@click.option("--no-workflows", is_flag=True, help="Leave out the files for GitHub and GitLab.")
+@click.option("--schema", is_flag=True, help="Only print the JSON Schema of hemero.yaml.")
+@click.option("--json", "as_json", is_flag=True, help="Print the files written as JSON.")
+def init(folder: Path, no_workflows: bool, schema: bool, as_json: bool) -> None:
+    """Make a project in DIR (default: this folder): settings, a sample article, workflows.
+
+    hemero.yaml holds every setting, explained. Nothing is written over.
+
+    \b
+    Example:
+      hemero init my-archive
+    """
+    with _faults_in_words():
+        from hemero.commands.init import init_project
+        from hemero.commands.settings_guide import json_schema
+
+        if schema:
+            click.echo(json_schema(), nl=False)
+            return
+        written = init_project(folder, workflows=not no_workflows)
+    if as_json:
+        click.echo(_as_json({"folder": str(folder), "files": written}))
+        return
+    for path in written:
+        click.echo(folder / path)
+    click.echo(f"Next: hemero build{'' if folder == Path() else f' {folder}'}")
 
 
 @main.command()
@@ -305,7 +345,10 @@ def export(
 @main.command()
 @click.argument("path", type=FOLDER, default=Path(), required=False)
 @output_option
-@click.option("--host", metavar="NAME", help="Hold it against what this host allows, too.")
+@click.option(
+    "--host", metavar="NAME", shell_complete=_host_names,
+    help="Hold it against what this host allows, too.",
+)  # fmt: skip
 @click.option("--strict", is_flag=True, help="Exit with 1 for advice, too.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 def check(path: Path, output: Path | None, host: str | None, strict: bool, as_json: bool) -> None:
@@ -336,7 +379,10 @@ def check(path: Path, output: Path | None, host: str | None, strict: bool, as_js
 @click.option("--project", type=FOLDER, default=Path(), help="The project (default: this folder).")
 @output_option
 @base_url_option
-@click.option("--host", metavar="HOST", default="", help="Publish as this host wants it.")
+@click.option(
+    "--host", metavar="HOST", default=None, shell_complete=_host_names,
+    help="Publish as this host wants it.",
+)  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Say what would be sent and removed; send nothing.")
 @click.option(
     "--max-deletes", type=click.IntRange(0), metavar="N",
@@ -350,7 +396,7 @@ def publish(
     project: Path,
     output: Path | None,
     base_url: str | None,
-    host: str,
+    host: str | None,
     dry_run: bool,
     max_deletes: int | None,
     adopt_target: bool,
@@ -374,7 +420,7 @@ def publish(
 
         config = load_config(project, output=output, base_url=base_url)
         options = PublishOptions(
-            host=host, dry_run=dry_run, max_deletes=max_deletes, adopt=adopt_target
+            host=host or "", dry_run=dry_run, max_deletes=max_deletes, adopt=adopt_target
         )
         with _progress(quiet or as_json) as progress:
             report = publish_site(config, target, options, progress)
@@ -399,10 +445,14 @@ def theme() -> None:
 
 
 @theme.command("list")
-def theme_list() -> None:
+@click.option("--json", "as_json", is_flag=True, help="Print the names as JSON.")
+def theme_list(as_json: bool) -> None:
     """Name the files that a project may have its own of."""
     from hemero.commands.theme import list_theme
 
+    if as_json:
+        click.echo(_as_json(list_theme()))
+        return
     for name in list_theme():
         click.echo(name)
 
@@ -411,13 +461,31 @@ def theme_list() -> None:
 @click.argument("name")
 @click.option("--project", type=FOLDER, default=Path(), help="The project (default: this folder).")
 @click.option("--force", is_flag=True, help="Write over a file of that name.")
-def theme_eject(name: str, project: Path, force: bool) -> None:
+@click.option("--json", "as_json", is_flag=True, help="Print the path of the copy as JSON.")
+def theme_eject(name: str, project: Path, force: bool, as_json: bool) -> None:
     """Copy the bundled file NAME into the project's templates/."""
     from hemero.commands.theme import eject
     from hemero.config import load_config
 
     with _faults_in_words():
-        click.echo(eject(load_config(project), name, force=force))
+        copy = eject(load_config(project), name, force=force)
+    click.echo(_as_json({"path": str(copy)}) if as_json else copy)
+
+
+@main.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print what makes SHELL complete verbs, options and names of hosts.
+
+    \b
+    Example:
+      hemero completion bash > ~/.local/share/bash-completion/completions/hemero
+    """
+    from click.shell_completion import get_completion_class
+
+    kind = get_completion_class(shell)
+    assert kind is not None  # the choice above names only those that click knows
+    click.echo(kind(main, {}, "hemero", "_HEMERO_COMPLETE").source())
 
 
 # what is said

@@ -1,12 +1,12 @@
 """hemero.yaml and the command line as one typed value. No configuration is needed at all."""
 
-import difflib
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Annotated
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
+from hemero.configfile import convert, read_yaml
 from hemero.errors import ConfigError
 from hemero.model.choice import FieldMap
 from hemero.model.tokens import Tokens
@@ -23,9 +23,9 @@ class TagsConfig(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Other spelling → the tag it stands for."""
     stop: tuple[str, ...] = ()
     """Words that are never a tag."""
-    floor: int = 0
+    floor: Annotated[int, Meta(ge=0)] = 0
     """Articles that must share a tag found in the text; 0: by the size of the archive."""
-    maximum: int = 6
+    maximum: Annotated[int, Meta(ge=0)] = 6
     """Tags an article has at most when some are found in its text; 0: none is looked for."""
 
 
@@ -119,10 +119,14 @@ def load_config(
         )
     project = project.resolve()
     file = project / CONFIG_NAME
-    settings = _read_settings(file) if file.is_file() else Settings()
+    settings, where = Settings(), None
+    if file.is_file():
+        found = read_yaml(file, CONFIG_BYTES)
+        settings, where = convert(found, Settings), found.where("$.base_url")
     if base_url is not None:
-        settings = msgspec.structs.replace(settings, base_url=base_url)
-    settings = msgspec.structs.replace(settings, base_url=_checked_base_url(settings.base_url))
+        settings, where = msgspec.structs.replace(settings, base_url=base_url), None
+    address = _checked_base_url(settings.base_url, where)
+    settings = msgspec.structs.replace(settings, base_url=address)
     config = Config(
         project=project,
         settings=settings,
@@ -144,92 +148,7 @@ def _absolute(path: Path) -> Path:
     return path.expanduser().absolute()
 
 
-def _read_settings(file: Path) -> Settings:
-    import yaml
-
-    data = file.read_bytes()
-    if len(data) > CONFIG_BYTES:
-        raise ConfigError(f"is {len(data):,} bytes; at most {CONFIG_BYTES:,} are read.", file.name)
-    try:
-        node = yaml.compose(data.decode("utf-8"), Loader=yaml.SafeLoader)
-    except UnicodeDecodeError as fault:
-        raise ConfigError(
-            f"is not UTF-8 (byte {fault.start}).", file.name, "Save it as UTF-8."
-        ) from fault
-    except yaml.YAMLError as fault:
-        mark = getattr(fault, "problem_mark", None)
-        where = f"{file.name}:{mark.line + 1}" if mark else file.name
-        problem = getattr(fault, "problem", None) or "cannot be read as YAML"
-        raise ConfigError(f"not valid YAML: {problem}.", where) from fault
-    if node is None:
-        return Settings()
-    lines: dict[str, int] = {}
-    plain = _plain(node, "$", lines, file.name)
-    if not isinstance(plain, dict):
-        raise ConfigError("must be a list of `key: value` lines.", f"{file.name}:1")
-    _refuse_unknown(plain, Settings, "$", lines, file.name)
-    try:
-        return msgspec.convert(plain, Settings, strict=False)
-    except msgspec.ValidationError as fault:
-        what, _, path = str(fault).partition(" - at `")
-        path = path.rstrip("`") or "$"
-        line = next(
-            (lines[p] for p in sorted(lines, key=len, reverse=True) if path.startswith(p)), 1
-        )
-        key = path.removeprefix("$.") or "the file"
-        raise ConfigError(f"{key}: {what[:1].lower()}{what[1:]}.", f"{file.name}:{line}") from fault
-
-
-def _plain(node: Any, path: str, lines: dict[str, int], name: str, depth: int = 0) -> Any:
-    """The node as dict, list, str, int, float, bool or None; `lines` notes where each key stands.
-
-    Scalars keep to YAML's own types for numbers and truth values; dates stay text.
-    """
-    import yaml
-
-    lines[path] = node.start_mark.line + 1
-    if depth > 8:
-        raise ConfigError("is nested more than 8 deep.", f"{name}:{lines[path]}")
-    if isinstance(node, yaml.MappingNode):
-        result: dict[str, Any] = {}
-        for key_node, value_node in node.value:
-            key = str(key_node.value)
-            line = key_node.start_mark.line + 1
-            if key in result:
-                raise ConfigError(f"{key} stands twice.", f"{name}:{line}", "Keep one of them.")
-            inner = f"{path}.{key}"
-            result[key] = _plain(value_node, inner, lines, name, depth + 1)
-            lines[inner] = line
-        return result
-    if isinstance(node, yaml.SequenceNode):
-        return [
-            _plain(item, f"{path}[{index}]", lines, name, depth + 1)
-            for index, item in enumerate(node.value)
-        ]
-    if node.tag == "tag:yaml.org,2002:int" and node.value.lstrip("+-").isdigit():
-        return int(node.value)
-    if node.tag == "tag:yaml.org,2002:bool":
-        return node.value.lower() in ("true", "yes", "on")
-    if node.tag == "tag:yaml.org,2002:null":
-        return None
-    return node.value
-
-
-def _refuse_unknown(
-    plain: dict[str, Any], kind: type[Struct], path: str, lines: dict[str, int], name: str
-) -> None:
-    hints = get_type_hints(kind)
-    for key, value in plain.items():
-        if key not in hints:
-            near = difflib.get_close_matches(key, hints, n=1)
-            hint = f'Did you mean "{near[0]}"?' if near else "Known: " + ", ".join(hints) + "."
-            raise ConfigError(f'unknown key "{key}".', f"{name}:{lines[f'{path}.{key}']}", hint)
-        inner = hints[key]
-        if isinstance(value, dict) and isinstance(inner, type) and issubclass(inner, Struct):
-            _refuse_unknown(value, inner, f"{path}.{key}", lines, name)
-
-
-def _checked_base_url(text: str) -> str:
+def _checked_base_url(text: str, where: str | None) -> str:
     if not text:
         return ""
     from urllib.parse import urlsplit
@@ -242,7 +161,7 @@ def _checked_base_url(text: str) -> str:
         good = False
     if not good or " " in text:
         raise ConfigError(
-            f"base_url must be an address like https://example.org/archive/, not {text!r}."
+            f"base_url must be an address like https://example.org/archive/, not {text!r}.", where
         )
     return text.rstrip("/") + "/"
 

@@ -10,16 +10,27 @@ class FieldMap(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, om
     A dot leads into a nested object ("meta.lang")."""
 
     title: Keys = ()
+    """Headline."""
     standfirst: Keys = ()
+    """Sentence or two under the headline."""
     text: Keys = ()
+    """The text itself."""
     source: Keys = ()
+    """Newspaper or site."""
     url: Keys = ()
+    """Address of the page it was taken from."""
     language: Keys = ()
+    """Language, as "fr" or "en-GB"."""
     date: Keys = ()
+    """Day of publication."""
     updated: Keys = ()
+    """Day of the last change."""
     retrieved: Keys = ()
+    """Day on which it was scraped."""
     authors: Keys = ()
+    """Who wrote it."""
     tags: Keys = ()
+    """Subjects."""
 
 
 class Choice(Struct, frozen=True):

@@ -1,30 +1,35 @@
 """What a project may set of the theme's look: `theme:` of hemero.yaml."""
 
-from msgspec import Struct
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+COLOUR = "^(#([0-9a-fA-F]{3}|[0-9a-fA-F]{6}))?$"
+Colour = Annotated[str, Meta(pattern=COLOUR)]
 
 
 class Palette(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Colours of one scheme as "#rrggbb" or "#rgb"; "" leaves the theme's own."""
 
-    paper: str = ""
+    paper: Colour = ""
     """The page."""
-    surface: str = ""
+    surface: Colour = ""
     """Notes and citations."""
-    ink: str = ""
+    ink: Colour = ""
     """Text."""
-    muted: str = ""
+    muted: Colour = ""
     """Facts beside the text."""
-    link: str = ""
+    link: Colour = ""
     """Links."""
-    visited: str = ""
+    visited: Colour = ""
     """Links already read."""
-    accent: str = ""
+    accent: Colour = ""
     """The source over a headline, bars, the calendar."""
-    edge: str = ""
+    edge: Colour = ""
     """Borders of controls."""
-    rule: str = ""
+    rule: Colour = ""
     """Hairlines."""
-    focus: str = ""
+    focus: Colour = ""
     """Outline of what has the focus."""
 
 
