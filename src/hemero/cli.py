@@ -284,7 +284,7 @@ def inspect(files: tuple[Path, ...], as_json: bool, rules: Path | None) -> None:
     metavar="FORM",
     default="jsonl",
     show_default=True,
-    help="jsonl, csv, parquet, sqlite, tei, iramuteq, txm, bibtex, ris, csl-json; "
+    help="jsonl, archive, csv, parquet, sqlite, tei, iramuteq, txm, bibtex, ris, csl-json; "
     "bagit puts the built site into a bag.",
 )
 @click.option(

@@ -44,7 +44,7 @@ def test_advice_ends_with_1_only_when_asked(project: Project) -> None:
 
 def test_mistakes_end_with_2(project: Project) -> None:
     """No site, and a host that there is not."""
-    for said, options in (("hemero build", []), ("Known: github", ["--host", "geocities"])):
+    for said, options in (("hemero build", []), ("Known: github", ["--host", "angelfire"])):
         done = run("check", project.root, *options)
         assert (done.returncode, done.stdout) == (2, "")
         assert said in done.stderr

@@ -115,7 +115,7 @@ def _entries(
 def export_record(article: Article, links: Links) -> Mapping[str, Any]:
     """The public record of one article: what the file gave, and what the archive adds."""
     cards = links.related.get(article.path, ())
-    return {
+    record = {
         "path": article.path,
         "permalink": links.permalinks[article.path],
         "title": article.title,
@@ -152,6 +152,7 @@ def export_record(article: Article, links: Links) -> Mapping[str, Any]:
         "boilerplate": article.boilerplate,
         "evidence": article.evidence,
     }
+    return record | {"noindex": True} if article.noindex else record
 
 
 def _target(card: RelatedCard) -> str | None:

@@ -7,6 +7,7 @@ over in silence; everything else that is not read is named in a Complaint.
 import os
 import stat
 from collections.abc import Iterator
+from contextlib import closing
 from functools import partial
 from operator import attrgetter
 from pathlib import Path
@@ -88,9 +89,10 @@ def read_source(
             if suffix == ".json" and omnivore.is_metadata(source.path):
                 opener = partial(open_source, content)
                 documents = omnivore.add_pages(documents, source.path, opener, limits)
-            for found in documents:
-                changed = stamp != source.stamp and isinstance(found, RawDocument)
-                yield _mark_changed(found) if changed else found  # type: ignore[arg-type]
+            with closing(documents):  # before the file, where nobody wants the rest
+                for found in documents:
+                    changed = stamp != source.stamp and isinstance(found, RawDocument)
+                    yield _mark_changed(found) if changed else found  # type: ignore[arg-type]
     except OSError as fault:
         raise UnreadableSource(explain(fault), source.path) from fault
 

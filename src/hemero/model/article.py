@@ -66,6 +66,7 @@ class RawDocument(Struct, frozen=True, kw_only=True):
     size: int = 0  # bytes of the file
     sha256: str = ""  # of the file's bytes, hex
     warnings: tuple[Complaint, ...] = ()  # what was read all the same, but not as it stands
+    article: "Article | None" = None  # of an export of ours: judged before, not to be judged again
 
 
 class Verdict(Struct, frozen=True):
@@ -145,6 +146,7 @@ class Article(Struct, frozen=True, kw_only=True, omit_defaults=True):
     encoding: str = "utf-8"
     size: int = 0
     sha256: str = ""
+    file: str = ""  # the scrape's own name, where it came by way of an export ("": the path)
 
 
 class Card(Struct, frozen=True, kw_only=True, omit_defaults=True):

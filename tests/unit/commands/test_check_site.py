@@ -333,6 +333,8 @@ def test_a_project_or_its_site_may_be_named(built: Project, tmp_path: Path) -> N
 
 
 def test_an_unknown_host_is_answered_with_those_known() -> None:
-    """A typing mistake names what there is."""
-    with pytest.raises(ConfigError, match=re.escape("github, gitlab")):
+    """A typing mistake is answered with the nearest name, anything else with all of them."""
+    with pytest.raises(ConfigError, match=re.escape('Did you mean "github"?')):
         host_named("gihtub")
+    with pytest.raises(ConfigError, match="github, gitlab"):
+        host_named("angelfire")

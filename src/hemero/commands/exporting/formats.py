@@ -14,6 +14,7 @@ from hemero.commands.exporting.sqlite import write_sqlite
 from hemero.commands.exporting.tables import csv_lines
 from hemero.commands.exporting.tei import tei_lines
 from hemero.commands.exporting.txm import write_txm
+from hemero.commands.exporting.whole import archive_lines
 from hemero.errors import ConfigError
 
 Lines = Callable[[Iterable[Entry], Archive], Iterator[bytes]]
@@ -47,6 +48,7 @@ def jsonl_lines(entries: Iterable[Entry], archive: Archive) -> Iterator[bytes]:
 
 FORMATS: dict[str, Stream | Table | Folder] = {
     "jsonl": Stream(jsonl_lines),
+    "archive": Stream(archive_lines),
     "csv": Stream(csv_lines),
     "parquet": Table(write_parquet),
     "sqlite": Table(write_sqlite),

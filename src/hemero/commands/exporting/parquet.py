@@ -31,6 +31,7 @@ def _schema(arrow: Any) -> Any:
     text, whole = arrow.string(), arrow.int32()
     texts = arrow.list_(text)
     parts = {
+        "noindex": arrow.bool_(),
         "body": texts,
         "related": _list_of(
             arrow, title=text, source=text, position=whole, target=text, state=text, method=text,

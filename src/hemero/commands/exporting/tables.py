@@ -18,7 +18,7 @@ PARTS = ("related", "tag_evidence", "boilerplate", "evidence")
 COLUMNS = (
     "path", "permalink", "title", "standfirst", "source", "url", "language", "date", "updated",
     "retrieved", "authors", "contributors", "tags", "body", "body_kinds", "related",
-    "tag_evidence", "duplicate_of", "duplicates", "boilerplate", "evidence",
+    "tag_evidence", "duplicate_of", "duplicates", "boilerplate", "evidence", "noindex",
 )  # fmt: skip
 
 _encode = msgspec.json.Encoder().encode
@@ -26,7 +26,7 @@ _encode = msgspec.json.Encoder().encode
 
 def row_of(entry: Entry) -> Mapping[str, Any]:
     """The public record with the kinds of its blocks, its parts as plain lists and dicts."""
-    row = dict(entry.record)
+    row = {"noindex": False, **entry.record}
     row["body_kinds"] = [block.kind for block in entry.article.body]
     return {name: _listed(msgspec.to_builtins(row[name])) for name in COLUMNS}
 
@@ -54,6 +54,8 @@ def _cell(name: str, value: Any) -> str:
         return _encode(value).decode() if value else ""
     if name == "body":
         return _joined(value, "\n\n")
+    if name == "noindex":
+        return "true" if value else ""
     return _joined(value, "; ") if name in NAMES else value or ""
 
 

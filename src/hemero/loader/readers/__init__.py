@@ -10,7 +10,8 @@ A format of text is a row here. A format of records is a row in `containers`, or
 names of its fields are its own, in `profile_table`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
+from contextlib import closing
 from typing import BinaryIO, Protocol
 
 from hemero.errors import UnreadableSource
@@ -27,13 +28,13 @@ class Reader(Protocol):
     def __call__(self, path: str, file: BinaryIO, limits: Limits, choice: Choice, /) -> READ: ...
 
 
-def _text(path: str, file: BinaryIO, limits: Limits, choice: Choice) -> READ:
+def _text(path: str, file: BinaryIO, limits: Limits, choice: Choice = DEFAULT) -> READ:
     from hemero.loader.readers.text import read_text
 
     return read_text(path, file, limits, choice)
 
 
-def _markdown(path: str, file: BinaryIO, limits: Limits, choice: Choice) -> READ:
+def _markdown(path: str, file: BinaryIO, limits: Limits, choice: Choice = DEFAULT) -> READ:
     from hemero.loader.readers.markdown import read_markdown
 
     return read_markdown(path, file, limits, choice)
@@ -56,21 +57,22 @@ def read_file(path: str, file: BinaryIO, limits: Limits, choice: Choice = DEFAUL
         yield from reader(path, file, limits, choice)
     elif (container := containers.container_of(suffix)) is not None:
         empty = True
-        for part in split_file(path, file, limits, container):
-            if isinstance(part, Complaint):
-                yield part
-                empty = False
-                continue
-            for found in container.read(path, part, limits, choice):
-                yield found
-                empty = False
+        with closing(split_file(path, file, limits, container)) as parts:
+            for part in parts:
+                if isinstance(part, Complaint):
+                    yield part
+                    empty = False
+                    continue
+                for found in container.read(path, part, limits, choice):
+                    yield found
+                    empty = False
         if empty:
             raise UnreadableSource("holds no article.", path)
 
 
 def split_file(
     path: str, file: BinaryIO, limits: Limits, container: Container
-) -> Iterator[Slice | Complaint]:
+) -> Generator[Slice | Complaint, None, None]:
     """The records of an open file, packed or not, still to be understood."""
     from hemero.loader.readers.unpacking import unpack
 

@@ -8,6 +8,7 @@ from hemero.loader.limits import Limits
 from hemero.loader.readers.document import as_complaint, make_document, text_lines
 from hemero.loader.readers.html_lines import html_lines, looks_like_html
 from hemero.loader.readers.json_object import read_object
+from hemero.loader.readers.own_export import OURS, restore
 from hemero.loader.readers.plain_yaml import Value
 from hemero.loader.readers.profiles import RESTRICTIONS, Profile, find_profile, named_profile
 from hemero.loader.readers.slices import READ, Slice, name_record
@@ -24,6 +25,9 @@ _INNER = ("text", "content", "rendered", "value", "plain", "paragraph")  # where
 def read_record(path: str, part: Slice, limits: Limits, choice: Choice) -> READ:
     """The document of one JSON object. A fault of it is a Complaint under its number."""
     where = name_record(path, part.number)
+    if choice.form in ("", OURS) and (restored := restore(where, part.data, limits)) is not None:
+        yield restored
+        return
     try:
         record = read_object(part.data, limits)
         yield _make(where, record.fields, part, limits, choice)

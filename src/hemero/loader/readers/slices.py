@@ -4,7 +4,7 @@ Cutting is cheap and goes through the file once, whatever its size; understandin
 a hundred times as much and may happen in another process.
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import BinaryIO, Protocol
 
 from msgspec import Struct
@@ -14,7 +14,7 @@ from hemero.model.article import RawDocument
 from hemero.model.choice import Choice
 from hemero.model.report import Complaint
 
-READ = Iterator[RawDocument | Complaint]
+READ = Generator[RawDocument | Complaint, None, None]
 
 
 class Slice(Struct, frozen=True):
