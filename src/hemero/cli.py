@@ -197,6 +197,10 @@ def build(
 @as_of_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
+@click.option(
+    "--as", "manner", metavar="HOST", shell_complete=_host_names,
+    help="Answer as this host of static sites does.",
+)  # fmt: skip
 @click.option("-q", "--quiet", is_flag=True, help="Print only what needs your attention.")
 def serve(
     project: Path,
@@ -205,6 +209,7 @@ def serve(
     as_of: str,
     host: str,
     port: int,
+    manner: str | None,
     quiet: bool,
 ) -> None:
     """Build PROJECT, show it at http://127.0.0.1:8000/ and follow your edits.
@@ -216,12 +221,17 @@ def serve(
     \b
     Example:
       hemero serve --port 8080
+      hemero serve --as github
     """
+    from hemero.commands.check import host_named
     from hemero.commands.serve import serve as serve_site
     from hemero.config import load_config
 
+    # A host shows the site where base_url says; a plain preview is at the top of its address.
+    base_url = None if manner else ""
+
     def load() -> "Config":
-        return load_config(project, content=content, output=output, base_url="", as_of=as_of)
+        return load_config(project, content=content, output=output, base_url=base_url, as_of=as_of)
 
     def say(line: str) -> None:
         if not quiet:
@@ -231,7 +241,7 @@ def serve(
         click.echo(line, err=True)
 
     with _faults_in_words():
-        serve_site(load, host, port, say, warn)
+        serve_site(load, host, port, say, warn, manner=host_named(manner))
 
 
 @main.command()

@@ -63,6 +63,8 @@ class Host(Struct, frozen=True, kw_only=True):
     max_redirects: int = 0
     max_redirects_bytes: int = 0
     max_redirect_chars: int = 0
+    rules_first: bool = False
+    """Whether a rule counts even where there is a file."""
     gone: bool = False
     """Whether a rule may answer 410, which says that a page was taken away for good."""
     headers_file: str = ""
@@ -96,7 +98,7 @@ _HOSTS = (
         extensionless="canonical", misses_show_home=True,
         rules="netlify", redirects_file="_redirects",
         max_redirects=2_000, max_redirects_bytes=100 * _KB, max_redirect_chars=1_000,
-        headers_file="_headers", max_header_rules=100, max_header_chars=2_000,
+        rules_first=True, headers_file="_headers", max_header_rules=100, max_header_chars=2_000,
     ),
     Host(
         name="netlify", title="Netlify",

@@ -24,6 +24,7 @@ from hemero.commands.preview_guard import (
     check_request,
     path_segments,
 )
+from hemero.commands.preview_hosts import Manner, reply_as
 from hemero.commands.preview_overlay import STYLE
 from hemero.commands.preview_pages import (
     POLICY,
@@ -49,10 +50,12 @@ OWN_FILES = {
 
 
 class Showing(Struct, frozen=True):
-    """What the preview shows now: a folder, and over its pages an overlay ("" for none)."""
+    """What the preview shows now: a folder, and over its pages an overlay ("" for none); in
+    the manner of a host, or plainly."""
 
     root: Path
     overlay: str = ""
+    manner: Manner | None = None
 
 
 class PreviewApp:
@@ -99,15 +102,35 @@ class PreviewApp:
             if refusal.status != 404:
                 raise
             return await self._not_found(showing)
+        if showing.manner is not None:
+            return await self._answer_as(showing.manner, showing, segments, scope)
         found = await to_thread.run_sync(open_file, showing.root, segments)
         if isinstance(found, Folder):
             # The path was taken apart and has no empty part: "//elsewhere" cannot come out.
             return Response(status_code=302, headers={"location": f"/{quote('/'.join(segments))}/"})
         if found is None:
             return await self._not_found(showing)
+        return await self._file(found, showing, headers, scope["method"])
+
+    async def _answer_as(
+        self, manner: Manner, showing: Showing, segments: tuple[str, ...], scope: Scope
+    ) -> Response:
+        reply = await to_thread.run_sync(reply_as, manner, showing.root, segments)
+        if reply.location:
+            return Response(status_code=reply.status, headers={"location": reply.location})
+        if reply.file is None:
+            return self._page(bare_page("Not found", "There is no such page."), showing, 404)
+        if reply.status != 200:
+            content = await to_thread.run_sync(read_all, reply.file.handle)
+            return self._page(content, showing, reply.status)
+        return await self._file(reply.file, showing, Headers(scope=scope), scope["method"])
+
+    async def _file(
+        self, found: OpenFile, showing: Showing, headers: Headers, method: str
+    ) -> Response:
         if found.media_type.startswith("text/html") and found.size <= PAGE_BYTES:
             return await answer_page(found, headers, self.channel.build, showing.overlay)
-        return await answer_file(found, headers, scope["method"])
+        return await answer_file(found, headers, method)
 
     async def _not_found(self, showing: Showing) -> Response:
         """The site's own page for this; a plain one while there is no site."""
@@ -122,6 +145,9 @@ class PreviewApp:
             )
         else:
             content = bare_page("Not found", "There is no such page.")
+        return self._page(content, showing, status)
+
+    def _page(self, content: bytes, showing: Showing, status: int) -> Response:
         page = show_page(content, self.channel.build, showing.overlay)
         headers = {"content-security-policy": header_policy(page.policy)}
         return Response(page.body, status, headers, media_type="text/html; charset=utf-8")

@@ -5,10 +5,12 @@ import time
 import traceback
 from collections.abc import Callable, Sequence
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from pathlib import Path
 
 from hemero.build import build
 from hemero.commands.preview_app import Showing
+from hemero.commands.preview_hosts import Manner, manner_of
 from hemero.commands.preview_overlay import (
     SHOWN_TROUBLES,
     Trouble,
@@ -19,9 +21,11 @@ from hemero.commands.preview_overlay import (
     troubles_of_fault,
 )
 from hemero.commands.preview_watcher import Places
+from hemero.commands.publish import built_site
 from hemero.config import CONFIG_NAME, Config
 from hemero.errors import HemeroError, OutputError
 from hemero.executors import Workers
+from hemero.hosts import Host
 from hemero.model.report import BuildReport
 from hemero.shards import rules_for
 
@@ -36,8 +40,18 @@ RETRY_SECONDS = 3.0  # before building again where the output could not be writt
 class FollowedProject:
     """A project as last built: its configuration, and what is wrong with it."""
 
-    def __init__(self, load: Load, config: Config, say: Say, warn: Say, rebuild: Rebuild) -> None:
+    def __init__(
+        self,
+        load: Load,
+        config: Config,
+        say: Say,
+        warn: Say,
+        rebuild: Rebuild,
+        host: Host | None = None,
+    ) -> None:
         self.config = config
+        self._host = host
+        self._manner: Manner | None = None
         self.troubles = Troubles()
         self._load, self._rebuild = load, rebuild
         self._say, self.warn = say, warn
@@ -53,8 +67,15 @@ class FollowedProject:
         return Places(folders, tuple(files))
 
     def showing(self) -> Showing:
-        """The site and the overlay for the browser."""
-        return Showing(self.config.output, overlay_html(self.troubles))
+        """The site and the overlay for the browser, in the manner of the host if one is set."""
+        return Showing(self.config.output, overlay_html(self.troubles), self._manner_now())
+
+    def _manner_now(self) -> Manner | None:
+        """Renewed after each build; as before where what it is made of cannot be read."""
+        if self._host is not None:
+            with suppress(HemeroError, OSError):
+                self._manner = manner_of(self._host, built_site(self.config, self._host))
+        return self._manner
 
     def is_due(self) -> bool:
         """Whether to build again though nothing changed: the output was not to be had."""

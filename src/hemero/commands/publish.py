@@ -5,7 +5,6 @@ settled after the last one, so that a publication that was cut short goes on whe
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import msgspec
@@ -124,21 +123,24 @@ def files_to_publish(config: Config, host: Host | None) -> list[Outgoing]:
     if (config.state / JOURNAL).exists():
         raise PublishError("is half written.", str(site), "Run hemero build to finish it.")
     addresses = read_permalinks(config.permalinks)
-    pages = set(addresses.permalinks.values())
-    articles = pages | addresses.moved.keys()
+    articles = {*addresses.permalinks.values(), *addresses.moved}
     if host is None:
         return _in_order(site_files(site, articles))
+    extra = host_files(host, built_site(config, host))
+    files = site_files(site, articles, extra.replaced)
+    return _in_order([*files, *generated_files(site, extra.files)])
+
+
+def built_site(config: Config, host: Host) -> Built:
+    """What of the built site matters to `host`."""
+    site = config.output.resolve()
+    addresses = read_permalinks(config.permalinks)
+    pages = set(addresses.permalinks.values())
     moved = {
         old: addresses.permalinks[path]
         for old, path in addresses.moved.items()
         if old not in pages and path in addresses.permalinks
     }
-    extra = host_files(host, _built(config, site, host, moved))
-    files = site_files(site, articles, extra.replaced)
-    return _in_order([*files, *generated_files(site, extra.files)])
-
-
-def _built(config: Config, site: Path, host: Host, moved: Mapping[str, str]) -> Built:
     named = (name for name in sorted(meant_names(host)) if (site / name).is_file())
     return Built(
         own={name: (site / name).read_bytes() for name in named},

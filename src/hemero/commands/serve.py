@@ -28,14 +28,22 @@ from hemero.commands.preview_server import (
     start_listening,
 )
 from hemero.commands.preview_watcher import bursts
+from hemero.hosts import Host
 
 STOP_SECONDS = 0.3  # a build under way is given to come to its end
 
 
 def serve(
-    load: Load, host: str, port: int, say: Say, warn: Say, rebuild: Rebuild | None = None
+    load: Load,
+    host: str,
+    port: int,
+    say: Say,
+    warn: Say,
+    rebuild: Rebuild | None = None,
+    manner: Host | None = None,
 ) -> None:
-    """Show the project at `host`:`port` and follow its edits until INT or TERM.
+    """Show the project at `host`:`port` and follow its edits until INT or TERM; with `manner`,
+    as that host of static sites would show it.
 
     Ends by SystemExit with 130 or 143. Raises HemeroError when the configuration cannot be
     read at the start or the port cannot be had; every later fault is shown in the browser
@@ -47,11 +55,14 @@ def serve(
         listener = open_listener(host, port)
         if not is_loopback(listener):
             warn(f"Anyone who can reach {host} can read this preview, drafts too.")
-        project = FollowedProject(load, config, say, warn, rebuild or stoppable_build(stop))
+        project = FollowedProject(load, config, say, warn, rebuild or stoppable_build(stop), manner)
         say("Building …")
         project.build()
         start_listening(listener)
-        say(f"The site is at {shown_address(listener)} (Ctrl+C ends this).")
+        shown = project.showing().manner
+        base = "".join(f"{part}/" for part in shown.base) if shown else ""
+        as_host = f", as at {manner.title}" if manner else ""
+        say(f"The site is at {shown_address(listener)}{base}{as_host} (Ctrl+C ends this).")
         number = Preview(project, listener, host, stop).run()
     raise SystemExit(128 + number if number else 0)
 
