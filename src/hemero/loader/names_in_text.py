@@ -101,7 +101,7 @@ def _count_runs(
 def _runs(text: Scan) -> Iterator[tuple[int, int]]:
     """First and last place of each run of words with capitals, and the joints between."""
     marks, starts = text.marks, text.starts
-    capitals = [at for at, mark in enumerate(marks) if mark & CAPITAL]
+    capitals = text.capitals
     at, end = 0, len(capitals)
     while at < end:
         first = last = capitals[at]
@@ -174,7 +174,8 @@ def _is_surname(short: Mention, name: Mention, key: str, common: frozenset[str])
 def find_acronyms(text: Scan) -> dict[str, str]:
     """Acronyms in brackets after the words whose initials they are."""
     found: dict[str, str] = {}
-    for at, mark in enumerate(text.marks):
+    for at in text.capitals:
+        mark = text.marks[at]
         if mark & CAPITALS and mark & OPENS and len(text.written[at]) in _ACRONYM:
             first = _spelt_out(text, at)
             if first is not None:

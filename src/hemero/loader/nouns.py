@@ -6,6 +6,7 @@ A capital tells a noun, not a name. Neighbours are a name where they hardly stan
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from msgspec import Struct
@@ -16,7 +17,7 @@ from hemero.loader.scan import CAPITAL, ENDS, HYPHEN, OPENS, PAUSE, Scan
 NOUNS_HAVE_CAPITALS = frozenset({"de", "lb"})
 _TITLES = frozenset("herr herrn frau dr prof mag ing dipl".split())
 _INFLECTED = ("es", "em")  # of an adjective that opens a sentence; few names end so
-_ENDINGS = ("en", "es", "er", "n", "e", "s")  # of cases and plurals
+_ENDINGS = ("en", "es", "er", "em", "n", "e", "s")  # of cases and plurals
 _LONG_ENOUGH = 5  # letters that must be left of a word without its ending
 _TOGETHER = 0.6  # share of a word's occurrences beside another, from which they are one name
 
@@ -40,7 +41,8 @@ class _Census(Struct):
 def find_nouns(head: Scan, text: Scan, common: frozenset[str]) -> list[Mention]:
     """The nouns of a text with its title `head`, and the names that they make."""
     scans = [(head, True), (text, False)] if head is not text else [(text, False)]
-    runs = [(scan, in_title, list(_runs(scan, common, _small(text)))) for scan, in_title in scans]
+    small = _small(text)
+    runs = [(scan, in_title, list(_runs(scan, common, small))) for scan, in_title in scans]
     census = _take_census(runs)
     found: dict[str, Mention] = {}
     for scan, in_title, of_scan in runs:
@@ -53,9 +55,17 @@ def find_nouns(head: Scan, text: Scan, common: frozenset[str]) -> list[Mention]:
 
 
 def _small(text: Scan) -> frozenset[str]:
-    """Stems of the words that the text writes small."""
-    pairs = zip(text.words, text.marks, strict=True)
-    return frozenset(map(_stem, {word for word, mark in pairs if not mark & CAPITAL}))
+    """The words that the text writes small."""
+    capital = frozenset(text.capitals)
+    return frozenset([word for at, word in enumerate(text.words) if at not in capital])
+
+
+def _is_small(word: str, small: frozenset[str]) -> bool:
+    """Whether the text writes a word small too, in this or another form of it."""
+    if word in small:
+        return True
+    stem = _stem(word)
+    return stem in small or any(stem + ending in small for ending in _ENDINGS)
 
 
 def _runs(scan: Scan, common: frozenset[str], small: frozenset[str]) -> Iterator[_Run]:
@@ -63,12 +73,12 @@ def _runs(scan: Scan, common: frozenset[str], small: frozenset[str]) -> Iterator
     capital from the sentence it opens."""
     words, marks, starts = scan.words, scan.marks, scan.starts
     run: _Run | None = None
-    for at in [at for at, mark in enumerate(marks) if mark & CAPITAL]:
+    for at in scan.capitals:
         word, mark = words[at], marks[at]
         opens = at in starts or bool(marks[at - 1] & ENDS or mark & OPENS)
         if len(word) < 2 or word in common or word in _TITLES:
             continue
-        if opens and (_stem(word) in small or _opens_as_adjective(scan, at)):
+        if opens and (_is_small(word, small) or _opens_as_adjective(scan, at)):
             continue
         if run and at == run.last + 1 and not opens and not marks[run.last] & (ENDS | PAUSE):
             run.last = at
@@ -87,18 +97,22 @@ def _opens_as_adjective(scan: Scan, at: int) -> bool:
 
 
 def _take_census(runs: list[tuple[Scan, bool, list[_Run]]]) -> _Census:
-    census = _Census(Counter(), Counter(), {})
+    words: list[str] = []
+    places: list[int] = []
+    pairs: list[tuple[str, str]] = []
+    beside: list[int] = []
     for scan, in_title, of_scan in runs:
         for run in of_scan:
-            words = scan.words[run.first : run.last + 1]
-            pairs = list(pairwise(words))
-            census.words.update(words)
-            census.pairs.update(pairs)
-            for place, word in enumerate(words, run.first):
-                census.begins.setdefault(word, -1 if in_title else place)
-            for place, pair in enumerate(pairs, run.first):
-                census.begins.setdefault(pair, -1 if in_title else place)
-    return census
+            first, last = run.first, run.last
+            words += scan.words[first : last + 1]
+            places += [-1] * (last + 1 - first) if in_title else range(first, last + 1)
+            if last > first:
+                pairs += pairwise(scan.words[first : last + 1])
+                beside += [-1] * (last - first) if in_title else range(first, last)
+    begins: dict[str | tuple[str, str], int] = {}
+    begins.update(zip(reversed(words), reversed(places), strict=True))  # the first stays
+    begins.update(zip(reversed(pairs), reversed(beside), strict=True))
+    return _Census(Counter(words), Counter(pairs), begins)
 
 
 def _parts(scan: Scan, run: _Run, census: _Census) -> Iterator[tuple[int, int]]:
@@ -166,6 +180,7 @@ def _join_forms(nouns: dict[str, Mention]) -> None:
                 best.in_title = best.in_title or other.in_title
 
 
+@lru_cache(maxsize=1 << 15)
 def _stem(word: str) -> str:
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _LONG_ENOUGH:

@@ -6,11 +6,12 @@ hardly any is taken apart twice.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from itertools import chain
 from zlib import crc32
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from hemero.model.article import Article
 from hemero.text import fold
@@ -35,6 +36,7 @@ _WORD = re.compile(
     f"(?:[^\\W\\d_]\\.){{2,8}}|[{_UNSPACED_SIGNS}]|[^\\W{_UNSPACED_SIGNS}]+"
 )
 _UNSPACED = re.compile(f"[{_UNSPACED_SIGNS}]")
+_SETTING = frozenset(',.;:!?)"')  # signs that stand behind a word
 _APOSTROPHES = frozenset("'’ʼ")
 _HYPHENS = frozenset("-‐‑")
 _STOPS = frozenset(".!?…。！？؟۔।")
@@ -43,8 +45,8 @@ _OPENING = frozenset("(\"[«“„‘'「『（")
 Word = tuple[str, str, int, int]  # folded, as written, number, marks
 
 
-class Scan(Struct, frozen=True, gc=False):
-    """The words of one text. The four lists run parallel."""
+class Scan(Struct, frozen=True):
+    """The words of one text. The first four run parallel."""
 
     words: tuple[str, ...]  # folded: case, accents, ligatures made alike
     written: tuple[str, ...]
@@ -52,6 +54,11 @@ class Scan(Struct, frozen=True, gc=False):
     marks: tuple[int, ...]  # what stood around each word
     starts: frozenset[int]  # places at which a block of text begins
     count: int  # of words as readers count them (text.count_words)
+    times: Counter[str]  # how often each folded word occurs
+    capitals: tuple[int, ...]  # places of the words that begin with a capital letter
+
+
+_NOTHING = Scan((), (), (), (), frozenset(), 0, Counter(), ())
 
 
 def scan(article: Article) -> Scan:
@@ -70,15 +77,24 @@ def scan_texts(texts: Iterable[str]) -> Scan:
         starts.append(len(words))
         words += chain.from_iterable(map(_known, split))
     if not words:
-        return Scan((), (), (), (), frozenset(), pieces)
+        return structs.replace(_NOTHING, count=pieces)
     folded, written, numbers, marks = zip(*words, strict=True)
     if "" in folded:  # signs that stand alone, as French sets them
         words, starts = _without_signs(words, starts)
         if not words:
-            return Scan((), (), (), (), frozenset(), pieces)
+            return structs.replace(_NOTHING, count=pieces)
         folded, written, numbers, marks = zip(*words, strict=True)
     unspaced = sum(1 for mark in marks if mark & UNSPACED) if _has_unspaced(words) else 0
-    return Scan(folded, written, numbers, marks, frozenset(starts), pieces + unspaced // 2)
+    return Scan(
+        folded,
+        written,
+        numbers,
+        marks,
+        frozenset(starts),
+        pieces + unspaced // 2,
+        Counter(folded),
+        tuple([at for at, mark in enumerate(marks) if mark & CAPITAL]),
+    )
 
 
 def _has_unspaced(words: list[Word]) -> bool:
@@ -124,6 +140,9 @@ _known = _Pieces().__getitem__
 
 
 def _take_apart(piece: str) -> tuple[Word, ...]:
+    end = -1 if piece[-1] in _SETTING else None
+    if piece.isascii() and piece[:end].isalpha():  # most pieces are one word, and a sign at most
+        return (_word(piece[:end], "", piece[-1] if end else "", last=True),)
     found = list(_WORD.finditer(piece))
     if not found:
         stops = ENDS if not _STOPS.isdisjoint(piece) else PAUSE

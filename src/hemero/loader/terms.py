@@ -35,10 +35,11 @@ def search_terms(article: Article, text: Scan) -> bytes:
     for term in title:
         counts.pop(term, None)
     low, high = _thresholds(len(text.words))
+    often = [(term, count) for term, count in counts.items() if count >= low]  # few
     levels = (
         [term for term, count in counts.items() if count < low],
-        [term for term, count in counts.items() if low <= count < high],
-        [term for term, count in counts.items() if count >= high],
+        [term for term, count in often if count < high],
+        [term for term, count in often if count >= high],
         title,
     )
     return "\n".join(map(" ".join, levels)).encode("utf-8", "replace")
@@ -49,9 +50,11 @@ def _count(*texts: Scan) -> Counter[str]:
     article (l'eau) or a genitive's s."""
     counts: Counter[str] = Counter()
     for text in texts:
-        counts.update(_words(text))
+        counts.update(_times(text))
     for letter in ascii_lowercase:
         counts.pop(letter, None)
+    if max(map(len, counts), default=0) <= LONGEST:
+        return counts
     for word in [word for word in counts if len(word) > LONGEST]:
         counts[word[:LONGEST]] += counts.pop(word)
     return counts
@@ -72,15 +75,17 @@ def _thresholds(length: int) -> tuple[float, float]:
     return low, high
 
 
-def _words(text: Scan) -> Sequence[str]:
-    """The folded words; pairs of signs where a script writes no spaces."""
-    words = text.words
-    joined = "".join(words)
+def _times(text: Scan) -> Counter[str]:
+    """How often each folded word occurs; pairs of signs where a script writes no spaces."""
+    joined = "".join(text.times)
     if joined.isascii():
-        return words
+        return text.times
+    words: Sequence[str] = text.words
     if "ı" in joined or "ς" in joined:
-        words = tuple(word.translate(_ALIKE) for word in words)
-    return tuple(_paired(words, text.marks)) if _UNSPACED.search(joined) else words
+        words = [word.translate(_ALIKE) for word in words]
+    elif not _UNSPACED.search(joined):
+        return text.times
+    return Counter(_paired(words, text.marks) if _UNSPACED.search(joined) else words)
 
 
 def _paired(words: Sequence[str], marks: Sequence[int]) -> Iterator[str]:

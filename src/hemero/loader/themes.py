@@ -5,7 +5,7 @@ before, and no further word of weight after.
 """
 
 from collections import Counter
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from hemero.loader.commonwords import CONNECTORS, DETERMINERS, common_words
 from hemero.loader.mentions import LEAD, Mention, spelling
@@ -33,11 +33,10 @@ def find_themes(head: Scan, text: Scan, code: str) -> list[Mention]:
 
 def _telling_words(head: Scan, text: Scan, common: frozenset[str], *, short: bool) -> set[str]:
     """Words that occur more than once, or in the title, or in a short text; none common."""
-    counts = Counter(text.words)
     least = 1 if short else 2
     often = [
         (-count, word)
-        for word, count in counts.items()
+        for word, count in text.times.items()
         if count >= least and len(word) >= _FEWEST_LETTERS and word not in common
     ]
     if len(often) > _CONSIDERED:
@@ -58,7 +57,8 @@ def _count(
     titled: set[str],
 ) -> None:
     words, marks = text.words, text.marks
-    places = [at for at, word in enumerate(words) if word in kept and not marks[at] & CAPITAL]
+    there = compress(range(len(words)), map(kept.__contains__, words))
+    places = [at for at in there if not marks[at] & CAPITAL]
     places.append(len(words) + LEAD)  # nothing follows the last
     joined: list[tuple[int, int]] = []
     for at, following in pairwise(places):
