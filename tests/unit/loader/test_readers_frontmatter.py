@@ -204,3 +204,9 @@ def test_places_of_warnings_are_lines_of_the_file() -> None:
 def test_tabs_indent_in_markdown() -> None:
     """A tab reaches the next stop of four, so that code and lists keep their depth."""
     assert read("- un\n\t- deux", "a.md").lines == ("- un", "    - deux")
+
+
+def test_escapes_of_json_are_read_and_bring_in_nothing_unseen() -> None:
+    """A face written as two escaped halves is one character; escaped overrides are taken out."""
+    found = read('---\ntitle: "Vote \\ud83d\\ude00 \\u202eici\\u0000"\n---\nx', "a.md")
+    assert found.given.title == "Vote 😀 ici"

@@ -190,3 +190,10 @@ def test_record_that_is_too_long_is_passed_over() -> None:
     assert [getattr(one, "where", "") or getattr(one, "path", "") for one in found] == [
         "a.warc#2", "a.warc#3",
     ]  # fmt: skip
+
+
+def test_entities_bring_in_nothing_unseen() -> None:
+    """Overrides and controls that a page writes as entities go, as those written plainly do."""
+    page = f"<html><title>Un&#x202e; titre</title><p>Le&#1; vote&#x2066; du soir.</p><p>{TEXT}</p>"
+    found = one("a.html", page.encode())
+    assert not [line for line in found.lines if not line.replace("\u00a0", " ").isprintable()]

@@ -77,7 +77,8 @@ def _bound(path: str, text: Sequence[str], limits: Limits) -> list[str]:
         raise UnreadableSource(
             f"a line of {longest:,} characters; at most {limits.line_chars:,} are read.", path
         )
-    return list(text)
+    # Entities of HTML and XML, and escapes of JSON, bring in what the bytes did not show.
+    return clean("\n".join(text)).splitlines()
 
 
 def _prepare(name: str, value: Value, utc: bool) -> Value:

@@ -5,6 +5,7 @@ finds nothing, every line that the page shows. Either way our own judgement foll
 """
 
 import codecs
+import logging
 import re
 from collections.abc import Iterable, Sequence
 
@@ -29,6 +30,7 @@ _XML = re.compile(rb"<\?xml[^>]{0,100}encoding=[\"']([\w:.+-]{1,40})", re.IGNORE
 # hundred. Pages made to hurt have more, and would cost the extractor minutes.
 _MOST_EVENTS = 30_000
 _MOST_UNCLOSED = 1_000
+_RARE = "".join(map(chr, range(0x10080, 0x100A0)))  # Linear B, which no newspaper prints
 _SHORTEST = 200  # characters; of less text, the page knows more than the extractor
 
 
@@ -108,5 +110,12 @@ def _extracted(html: str) -> list[str]:
         import trafilatura  # type: ignore[import-not-found,unused-ignore]
     except ImportError:  # it is there, but one of its own libraries is not
         return []
-    text = trafilatura.extract(html, include_comments=False)
-    return text_lines(text) if text and len(text) >= _SHORTEST else []
+    # What it finds odd in a page is nothing that our user could mend.
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    # It decodes entities twice, and would show "&amp;lt;" as "<": a sign that the page does not
+    # hold stands for every ampersand meanwhile.
+    stand_in = next((sign for sign in _RARE if sign not in html), "&amp;")
+    text = trafilatura.extract(html.replace("&amp;", stand_in), include_comments=False)
+    if not text or len(text) < _SHORTEST:
+        return []
+    return text_lines(text.replace(stand_in, "&"))

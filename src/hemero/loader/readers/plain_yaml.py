@@ -5,12 +5,14 @@ before anything is built, and every value is the text as written ("2022-04-26" s
 is no truth value). Only an unquoted `null`, `~` or nothing at all is None.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 
 from hemero.errors import UnreadableSource
+from hemero.loader.characters import clean
 from hemero.loader.limits import Limits
 from hemero.model.report import Complaint
 
@@ -19,6 +21,8 @@ Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 # libyaml's scanner where PyYAML was built with it: ten times as fast, equal events.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+# Programs that write front matter with their JSON library write "\ud83d\ude00" for a face.
+_PAIR = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 _QUOTE_IT = "Put the value between quotation marks."
 
 
@@ -36,11 +40,18 @@ def read_yaml(text: str, path: str, first_line: int, limits: Limits) -> PlainYam
     UnreadableSource, with the line, where it is not YAML or more than plain facts.
     """
     composer = _Composer(path, first_line, limits)
+    text = _PAIR.sub(_joined, text)
     try:
         root = composer.compose(text)
     except yaml.YAMLError as fault:
         raise composer.not_yaml(fault, text.count("\n")) from fault
     return PlainYaml(root, composer.lines, tuple(composer.warnings))
+
+
+def _joined(pair: re.Match[str]) -> str:
+    """One character as YAML escapes it, from the two halves that JSON makes of it."""
+    high, low = int(pair[1], 16), int(pair[2], 16)
+    return f"\\U{0x10000 + (high - 0xD800) * 0x400 + low - 0xDC00:08X}"
 
 
 class _Composer:
@@ -51,12 +62,14 @@ class _Composer:
         self.first_line = first_line
         self.limits = limits
         self.values = 0
+        self.escapes = False
         self.lines: dict[str, int] = {}
         self.warnings: list[Complaint] = []
         self.events: Iterator[Any] = iter(())
 
     def compose(self, text: str) -> Value:
         """The root value; None where there is none."""
+        self.escapes = "\\" in text
         self.events = iter(yaml.parse(text, Loader=_LOADER))
         next(self.events)  # stream start
         if isinstance(next(self.events), yaml.StreamEndEvent):
@@ -81,7 +94,10 @@ class _Composer:
         self._admit(event, depth)
         if isinstance(event, yaml.ScalarEvent):
             plain = not event.style
-            return None if plain and event.value in _NULLS else str(event.value)
+            if plain and event.value in _NULLS:
+                return None
+            # The lines were clean, but an escape may have brought in what they may not hold.
+            return clean(event.value) if self.escapes else str(event.value)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(depth)
         return self._mapping(depth)

@@ -1,0 +1,3 @@
+"""What the attacks share."""
+
+from tests.browser.conftest import chromium as chromium
