@@ -41,14 +41,14 @@ def assemble(document: RawDocument, judgement: Judgement, rules: Rulepack) -> Ar
     given = document.given
     body, related = _fold(document, judgement)
     headline = judgement.headline
-    imprint = judgement.imprint
+    imprint, nameplate = judgement.imprint, judgement.nameplate
     file_date = date_of_path(document.path)
     contributors = given.contributors or _contributors(judgement.verdicts, rules)
     return Article(
         path=document.path,
         title=(headline.title if headline else given.title) or document.path,
         standfirst=given.standfirst,
-        source=given.source or (headline.source if headline else None),
+        source=given.source or (nameplate.name if nameplate else None),
         url=given.url,
         language=judgement.language,
         date=given.date or imprint.date or file_date,
@@ -163,9 +163,10 @@ def _evidence(
     if given.title or headline:
         rule = "given" if given.title else headline.rule if headline else ""
         yield Evidence("title", rule, number(judgement.headline_line))
-    if given.source or (headline and headline.source):
-        rule = "given" if given.source else headline.source_rule if headline else ""
-        yield Evidence("source", rule)
+    if given.source:
+        yield Evidence("source", "given")
+    elif nameplate := judgement.nameplate:
+        yield Evidence("source", nameplate.rule, number(nameplate.line))
     if judgement.language:
         yield Evidence("language", "given" if given.language else "language/body", None)
     if given.date:

@@ -18,7 +18,7 @@ from hemero.loader.candidates import (
 )
 from hemero.loader.page import Page
 from hemero.loader.repeats import LONGEST, is_seam, is_sentences
-from hemero.loader.sitename import SEPARATOR, find_source
+from hemero.loader.sitename import SEPARATOR
 from hemero.text import cut_at_word, fold, squeeze
 
 _FIRST_WORDS = 90  # characters of a text that stand for its headline where it has none
@@ -77,9 +77,8 @@ class Headline(Struct, frozen=True):
     title: str
     rule: str
     place: int | None  # of the line it was read from
-    source: str | None = None
-    source_rule: str = ""
     repeats: frozenset[int] = frozenset()  # places of all lines that say it again
+    rest: str = ""  # what the page's title line says besides it: mostly the site's name
 
 
 def find_headline(
@@ -125,7 +124,9 @@ def _given_headline(page: Page, given: str) -> Headline:
         for place, shape in enumerate(page.shapes[:200])
         if len(key) >= 4 and abs(len(shape.text) - len(key)) <= 60 and _says(shape.text, key)
     ]
-    return Headline(title, "given", None, repeats=frozenset(places))
+    first = squeeze(page.shapes[0].text[:LONGEST])
+    rest = first[len(title) :] if _says(first, key) else ""
+    return Headline(title, "given", None, repeats=frozenset(places), rest=rest)
 
 
 def _says(text: str, key: str) -> bool:
@@ -134,7 +135,7 @@ def _says(text: str, key: str) -> bool:
 
 
 def _conclude(best: Candidate, scene: Scene, repeats: Sequence[int]) -> Headline:
-    """The chosen title with its source and the lines that repeat it."""
+    """The chosen title with the lines that repeat it."""
     said = set(scene.places.get(fold(best.text), ()))
     first = squeeze(scene.page.shapes[scene.head].text[:LONGEST])
     alike = best.of_first or _shares_words(best.text, first)
@@ -147,9 +148,8 @@ def _conclude(best: Candidate, scene: Scene, repeats: Sequence[int]) -> Headline
     else:
         rule = "headline/before-text"
     rest = _title_rest(best, first) if alike or best.of_first else ""
-    source, source_rule = find_source(scene.page, rest, best.text)
     place = best.place if best.place is not None else scene.head
-    return Headline(best.text, rule, place, source, source_rule, frozenset(said))
+    return Headline(best.text, rule, place, frozenset(said), rest)
 
 
 def _shares_words(one: str, other: str) -> bool:

@@ -15,6 +15,7 @@ from hemero.loader.inline import mark_links
 from hemero.loader.judgement import Judgement
 from hemero.loader.language import detect_language
 from hemero.loader.markdown import judge_markdown
+from hemero.loader.nameplate import find_nameplate
 from hemero.loader.page import NO_END, SENTENCE, Page, Shape, read_page
 from hemero.loader.prose import prose_scores
 from hemero.loader.recurrence import line_key
@@ -61,7 +62,9 @@ def judge(
         if finding.link is not None
     }
     line = page.shapes[headline.place].at if headline.place is not None else None
-    return Judgement(_verdicts(document, page, found), headline, language, imprint, links, line)
+    nameplate = None if given.source else find_nameplate(page, headline.rest, headline.title, rules)
+    verdicts = _verdicts(document, page, found)
+    return Judgement(verdicts, headline, language, imprint, links, line, nameplate)
 
 
 def _blank(document: RawDocument) -> tuple[Verdict, ...]:

@@ -4,6 +4,7 @@ from msgspec import Struct
 
 from hemero.loader.headline import Headline
 from hemero.loader.imprint import Imprint
+from hemero.loader.nameplate import Nameplate
 from hemero.loader.related import LinkText
 from hemero.model.article import Verdict
 
@@ -17,3 +18,4 @@ class Judgement(Struct, frozen=True):
     imprint: Imprint
     links: dict[int, LinkText]
     headline_line: int | None = None
+    nameplate: Nameplate | None = None

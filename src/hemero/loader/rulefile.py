@@ -23,6 +23,7 @@ KINDS = (
     "paywall",
     "credit",
     "agency",
+    "source",
 )
 GROUPS = (
     "advertisement",
@@ -46,7 +47,8 @@ PLACES = ("whole", "start", "end", "bracket", "row")
 SIGNS = ("free", "optional", "required")
 CASES = ("ignored", "kept")
 _FIELDS = ("kind", "group", "at", "sign", "case", "longest", "phrases", "pattern", "yes", "no")
-_SIGN_BY_KIND = {"chrome": "free", "tail": "free", "section": "free", "contributor": "free"}
+_SIGN_BY_KIND = {"chrome": "free", "tail": "free", "section": "free"}
+_SIGN_BY_KIND |= {"contributor": "free", "source": "free"}
 _LONGEST = 400  # characters of a line that a rule looks at, unless it says otherwise
 _MOST_LONGEST = 5_000
 _LONGEST_PHRASE = 160  # characters
@@ -99,7 +101,7 @@ def _read_rule(pack: str, name: str, fields: dict[str, Value]) -> Rule:
     rule = Rule(
         id=rule_id,
         kind=kind,
-        group=_choice(rule_id, fields, "group", GROUPS, kind if kind in GROUPS else None),
+        group=_choice(rule_id, fields, "group", GROUPS, _default_group(kind)),
         at=_places(rule_id, fields),
         sign=_choice(rule_id, fields, "sign", SIGNS, _SIGN_BY_KIND.get(kind, "optional")),
         case=_choice(rule_id, fields, "case", CASES, "ignored"),
@@ -114,6 +116,13 @@ def _read_rule(pack: str, name: str, fields: dict[str, Value]) -> Rule:
     if rule.pattern is not None and rule.at != ("start",):
         raise rule_error(rule_id, 'has a pattern, which goes with "at: start" only.')
     return rule
+
+
+def _default_group(kind: str) -> str | None:
+    """Names of the site are chrome wherever they stand; other kinds are often a group's name."""
+    if kind == "source":
+        return "navigation"
+    return kind if kind in GROUPS else None
 
 
 def _check_known(rule_id: str, what: str, value: str, known: tuple[str, ...]) -> None:

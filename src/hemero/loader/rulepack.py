@@ -36,6 +36,8 @@ class Rulepack:
         self.digest = digest
         self._openings = PhraseTree()
         self._endings = PhraseTree()  # phrases reversed, for lines reversed
+        self._named = PhraseTree()  # phrases that open the name of a site
+        self._naming = PhraseTree()  # phrases that end it, reversed
         self._brackets = PhraseTree()
         self._rows = PhraseTree()
         self._signs: dict[str, list[tuple[str, Leaf]]] = {}  # by first character
@@ -70,6 +72,20 @@ class Rulepack:
             found.sort(key=_longest_first)
         return tuple(found[:_MOST_CUES])
 
+    def source_cues(self, line: str) -> list[Cue]:
+        """Where a short line speaks of its site by name ("About the Courier", "Courier
+        newsletter"): cues that span the name. They tell nothing of what the line is, and so are
+        no part of its `cues`."""
+        found: list[Cue] = []
+        for leaf, start, end in self._named.find(line):
+            if cue := judge_opening(leaf, line, start, end):
+                found.append(cue)
+        backwards = line[::-1]
+        for leaf, start, end in self._naming.find(backwards):
+            if cue := judge_ending(leaf, line, backwards, start, end):
+                found.append(cue)
+        return found
+
     def _add(self, rule: Rule) -> None:
         pattern = _compiled(rule)
         if pattern:
@@ -103,16 +119,19 @@ class Rulepack:
             for place in places:
                 leaf = Leaf(rule, place, **how)
                 if place == "end":
-                    self._endings.add([phrase[::-1] for phrase in phrases], leaf)
-                for tree in self._trees(place):
+                    endings = self._naming if rule.kind == "source" else self._endings
+                    endings.add([phrase[::-1] for phrase in phrases], leaf)
+                for tree in self._trees(place, rule.kind):
                     tree.add(phrases, leaf)
         except ValueError as fault:
             what = f'"{fault}" must begin with a known word (at the end of a line: end with one).'
             raise rule_error(rule.id, what) from None
 
-    def _trees(self, place: str) -> tuple[PhraseTree, ...]:
+    def _trees(self, place: str, kind: str) -> tuple[PhraseTree, ...]:
         if place == "end":
             return ()
+        if kind == "source":
+            return (self._named,)
         if place == "bracket":
             return (self._brackets,)
         return (self._openings, self._rows) if place == "row" else (self._openings,)

@@ -4,8 +4,7 @@ Knows how such names read and where they stand. Without evidence there is no nam
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
 
 from hemero.loader.page import Page
 
@@ -30,13 +29,16 @@ del da do van het een na i w z au aux für am im zu zur
 """
 PRESS_WORDS = frozenset(_PRESS.split())
 SMALL_WORDS = frozenset(_SMALL.split())
-_COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright|all rights reserved|alle rechte vorbehalten)", re.IGNORECASE
-)
+_RESERVED = """all rights reserved|alle rechte vorbehalten|tous droits réservés|
+(?:todos los )?derechos reservados|todos os direitos reservados|tutti i diritti (?:sono )?riservati|
+alle rettigheter|alla rättigheter|alle rettigheder|alle rechten voorbehouden|
+wszelkie prawa zastrzeżone|všechna práva vyhrazena|kaikki oikeudet pidätetään|
+все права защищены|tüm hakları saklıdır|minden jog fenntartva|drepturi rezervate|
+hak cipta dilindungi|무단|版权所有|版權所有""".replace("\n", "")
+_COPYRIGHT = re.compile(rf"©|\(c\)|copyright|{_RESERVED}", re.IGNORECASE)
 _RIGHTS = re.compile(
-    r"(?:©|\(c\)|\bcopyright\b|\bby\b|\bvon\b|\bpar\b|(?:19|20)\d\d|all rights|alle rechte|"
-    r"tous droits|todos los derechos|tutti i diritti|alle rettigheter|[|,;:()\[\]•·]|\.(?:\s|$)|"
-    r"\s[-–—]\s|[-–—](?=\s|$))",
+    rf"(?:©|\(c\)|\bcopyright\b|\bby\b|(?-i:\bvon\b)|\bpar\b|(?:19|20)\d\d|{_RESERVED}|"
+    r"all rights|alle rechte|[|,;:()\[\]•·]|\.(?:\s|$)|\s[-–—]\s|[-–—](?=\s|$))",
     re.IGNORECASE,
 )
 _COMPANY = """
@@ -45,10 +47,14 @@ newspapers newspaper ediciones editorial verlag publishing publications interact
 digital sa s.a s.l slu srl spa bv b.v plc & + mediehuset
 """
 _COMPANY_WORDS = frozenset(_COMPANY.split())
+_LEGAL_FORMS = frozenset("ltd inc llc gmbh ag kg ug s.a s.l slu srl spa bv b.v plc oy aps".split())
 _MOST_NAME_WORDS = 7
-_EARLY = 4  # lines at the top of a page in which its name stands
-_ENOUGH = 1.2  # weight of evidence from which a name is believed
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_RIGHTS_SIGNS = (
+    "©", "opyright", "OPYRIGHT", "(c)", "(C)", "ights ", "Rechte ", "droits ", "derechos ",
+    "direitos ", "diritti ", "rettighe", "rättigh", "rechten ", "prawa ", "práva ", "oikeudet ",
+    "права ", "hakları", "drepturi", "jog fenn", "版权", "版權",
+)  # fmt: skip
+_SIGNS = re.compile(r"[\W_]+")
 
 
 def is_domain(name: str) -> bool:
@@ -103,76 +109,24 @@ def _may_be_name(text: str) -> bool:
     return any(map(str.isalpha, text))
 
 
-def find_source(page: Page, rest: str, title: str) -> tuple[str | None, str]:
-    """(name, rule) of the site. `rest`: what the page's title line says besides the headline.
-
-    Names compete: parts of `rest`, names under copyright, lines at the top. What stands in
-    more places wins; a line at the top alone is no evidence. O(lines) for a handful of names.
-    """
-    weights: dict[str, dict[str, float]] = {}  # by name and rule
-
-    def propose(name: str, weight: float, rule: str) -> None:
-        if _may_be_name(name) and name.lower() != title.lower():
-            key = next((known for known in weights if name_key(known) == name_key(name)), name)
-            rules = weights.setdefault(key, {})
-            rules[rule] = max(rules.get(rule, 0.0), weight)
-
-    for name, weight in _in_title(rest, page):
-        propose(name, weight + (1.0 if is_domain(name) else 0.0), "source/title-suffix")
-    for shape in page.shapes:
-        if "©" in shape.text or "ights" in shape.text or "opyright" in shape.text:
-            dated = _YEAR.search(shape.text) is not None or "ights" in shape.text
-            for number, name in enumerate(read_copyright(shape.text)):
-                weight = (1.4 if dated else 0.4) - 0.2 * number
-                propose(_without_company(name), weight, "source/copyright")
-    for shape in page.shapes[:_EARLY]:
-        if len(shape.text) <= LONGEST_NAME and not shape.cues and shape.words <= 4:
-            propose(shape.text, 0.4, "source/top-line")
-    if not weights:
-        return None, ""
-    totals = {
-        name: sum(rules.values()) + 0.2 * min(_mentions(name, page), 6)
-        for name, rules in weights.items()
-    }
-    best = max(totals, key=lambda name: (totals[name], -len(name), name))
-    if totals[best] < _ENOUGH:
-        return None, ""
-    return best, max(weights[best], key=lambda rule: (weights[best][rule], rule))
-
-
-def _in_title(rest: str, page: Page) -> Iterator[tuple[str, float]]:
-    """Parts of what the title line says besides the headline; the last is likeliest, and
-    several together where a line says them so ("fboës - Der Blog")."""
-    seams = list(SEPARATOR.finditer(rest))
-    parts = [part.strip(" |｜·•›»«–—:-：,/") for part in SEPARATOR.split(rest)]
-    parts = [part for part in parts if part]
-    for number, part in enumerate(reversed(parts)):
-        yield part, 2.2 if number == 0 else 1.0
-    lines = {shape.text.lower() for shape in page.shapes[:30]}
-    for seam in seams:
-        tail = rest[seam.end() :].strip()
-        if SEPARATOR.search(tail) and tail.lower() in lines:
-            yield tail, 3.5
-
-
-def _without_company(name: str) -> str:
-    """ "La Vanguardia Ediciones" → "La Vanguardia"."""
+def without_company(name: str) -> str:
+    """ "La Vanguardia Ediciones" → "La Vanguardia", "Hallow Press Ltd, Skerrow" → "Hallow Press"."""
     words = name.split()
     short = list(words)
+    for at in range(1, len(words)):
+        if words[at].lower().strip(".,") in _LEGAL_FORMS:
+            short = words[:at]
+            break
     while len(short) > 1 and short[-1].lower().strip(".,") in _COMPANY_WORDS:
         short.pop()
-    if len(short) == len(words):
-        return name
-    return " ".join(short)
+    return name if len(short) == len(words) else " ".join(short)
 
 
-def _mentions(name: str, page: Page) -> int:
-    """Short lines that hold the name."""
-    return sum(name in shape.text for shape in page.shapes if shape.words <= 12)
+def rights_signs(text: str) -> list[str]:
+    """The signs of copyright that a text holds; a line without any of them needs no look."""
+    return [sign for sign in _RIGHTS_SIGNS if sign in text]
 
 
-@lru_cache(maxsize=256)
-def name_key(name: str) -> str:
-    """A name for comparison: letters and digits alone, small, without the end of an address."""
-    bare = re.sub(r"^www\.|\.[a-z]{2,4}$", "", name.lower())
-    return "".join(letter for letter in bare if letter.isalnum())
+def letters_of(name: str) -> str:
+    """A name for comparison: its letters and digits, small."""
+    return _SIGNS.sub("", name.casefold())

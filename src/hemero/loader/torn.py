@@ -12,6 +12,7 @@ CONTINUES = "torn/continues"  # rule of a line that goes on with the sentence be
 _CLOSERS = frozenset(",.;:!?)]”»’…、。，．）」』")
 _SENTENCE_ENDS = frozenset(".!?…。！？:：;")
 _OPENERS = frozenset("([„“«‚‹-–—/&")
+_TITLE_SIGNS = (" | ", " - ", " – ", " — ", " » ", " · ")  # before the name of a site
 _MOST_BLANK = 0.03  # share of blank lines above which lines are not torn at links
 _FEWEST_CLOSERS = 3  # lines that begin with a closing sign, from which on they are
 _OPEN_WORDS = 4  # words from which on a line without an end is an open sentence
@@ -43,7 +44,10 @@ def _is_torn_at_links(texts: Sequence[str]) -> bool:
 def _join_links(texts: Sequence[str]) -> list[int]:
     owner = list(range(len(texts)))
     pieces = 1
-    for at in range(1, len(texts)):
+    first = next((at for at, text in enumerate(texts) if text), 0)
+    if any(sign in texts[first] for sign in _TITLE_SIGNS):
+        first += 1  # a page's title; nothing goes on with it
+    for at in range(first + 1, len(texts)):
         text, before = texts[at], texts[at - 1]
         if not text or not before or pieces >= _MOST_PIECES:
             pieces = 1
