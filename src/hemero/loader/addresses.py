@@ -44,6 +44,8 @@ def find_domains(lines: Iterable[str]) -> dict[str, Domain]:
     for number, end in enumerate(_DOMAIN_END.finditer(small)):
         if number >= _MOST:
             break
+        if text[end.start() + 1].isupper() and not text[end.start() + 2].isupper():
+            continue  # "He came.It rained"
         start = _start_of_label(small, end.start())
         label = small[start : end.start()]
         if label in _SECOND_LEVEL and small[start - 1 : start] == ".":

@@ -31,7 +31,9 @@ _MOST_LABELS = 6  # domains whose letters are looked for among the words
 _EDGE = " \t|｜·•›»«–—:-：,/*.©"
 _OPEN_LINES = 3
 # Where a name ends that a phrase opens: "Follow the Courier on Twitter".
-_AFTER_NAME = frozenset("on via by as auf bei als mit sur par sui su en por na no op på w в".split())
+_AFTER_NAME = frozenset(
+    "on via by as auf bei als mit sur par sui su en por na no op på w в".split()
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -121,7 +123,7 @@ def _claim_lines(board: _Board, shapes: Sequence[Shape]) -> None:
     for place, shape in enumerate(shapes):
         text = shape.text
         if len(text) > LONGEST_NAME or shape.words >= NAME_WORDS:
-            if 0 < place and len(text) <= _LONGEST_TAIL and "|" in text:
+            if place > 0 and len(text) <= _LONGEST_TAIL and "|" in text:
                 board.claim(text.rpartition("|")[2], "pipe", at=place)
             continue
         if shape.bullet:  # an item of a menu

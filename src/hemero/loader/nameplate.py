@@ -15,13 +15,18 @@ from hemero.loader.addresses import Domain
 from hemero.loader.masthead import Claim, Masthead, read_masthead
 from hemero.loader.page import Page
 from hemero.loader.rulepack import Rulepack
-from hemero.loader.sitename import SMALL_WORDS, has_press_word, is_capitalised, is_domain, letters_of
+from hemero.loader.sitename import (
+    SMALL_WORDS,
+    has_press_word,
+    is_capitalised,
+    is_domain,
+)
 
 _PASSING_WORDS = 12  # words of a line that may name the site in passing
 _ARTICLES = frozenset("the der die das le la les el los il lo gli de het".split())
 _STRIP = ".,:;!?\"“”„«»'’()"
 _NAME_SIGNS = frozenset(',;()"„“@#')  # that hardly a name is written with
-_SIGNS = ".,:;!?()[]\"“”„«»|·•/*@&–—-"
+_SIGNS = '.,:;!?()[]"“”„«»|·•/*@&–—-'
 _RULES = (  # by which mark a name is said to be found, the surest first
     ("suffix", "source/title-suffix"),
     ("tail", "source/title-suffix"),
@@ -109,7 +114,8 @@ def measure_all(page: Page, title: str, masthead: Masthead) -> dict[str, dict[st
 
 
 def _survey(page: Page, title: str) -> _Text:
-    short, long = [], []
+    short: list[str] = []
+    long: list[str] = []
     for shape in page.shapes:
         (short if shape.words <= _PASSING_WORDS else long).append(shape.text)
     return _Text(

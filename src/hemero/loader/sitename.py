@@ -1,10 +1,11 @@
-"""The name of the site: in the tail of a title, in a copyright line, on a line of its own.
+"""How the names of sites read: in the tail of a title, under copyright, as an address.
 
-Knows how such names read and where they stand. Without evidence there is no name.
+Knows single texts; which name is that of a page is decided in `nameplate`.
 """
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from hemero.loader.page import Page
 
@@ -54,6 +55,7 @@ _RIGHTS_SIGNS = (
     "direitos ", "diritti ", "rettighe", "rättigh", "rechten ", "prawa ", "práva ", "oikeudet ",
     "права ", "hakları", "drepturi", "jog fenn", "版权", "版權",
 )  # fmt: skip
+_ADDRESS_ENDS = re.compile(r"^www\.|\.[a-z]{2,4}$", re.IGNORECASE)
 _SIGNS = re.compile(r"[\W_]+")
 
 
@@ -110,7 +112,7 @@ def _may_be_name(text: str) -> bool:
 
 
 def without_company(name: str) -> str:
-    """ "La Vanguardia Ediciones" → "La Vanguardia", "Hallow Press Ltd, Skerrow" → "Hallow Press"."""
+    """ "El Diario Ediciones" → "El Diario", "Hallow Press Ltd, Skerrow" → "Hallow Press"."""
     words = name.split()
     short = list(words)
     for at in range(1, len(words)):
@@ -130,3 +132,9 @@ def rights_signs(text: str) -> list[str]:
 def letters_of(name: str) -> str:
     """A name for comparison: its letters and digits, small."""
     return _SIGNS.sub("", name.casefold())
+
+
+@lru_cache(maxsize=256)
+def name_key(name: str) -> str:
+    """The same without the end of an address: "Brigitte" and "www.brigitte.de" are one site."""
+    return letters_of(_ADDRESS_ENDS.sub("", name))

@@ -47,14 +47,15 @@ def as_line(example: str) -> tuple[str, str | None]:
 
 
 def rest_of(cue: Cue, line: str) -> str:
-    """What a cue leaves of its line; of a contributor note, the names."""
-    if cue.kind == "contributor":
+    """What a cue leaves of its line; of a contributor note and of a site's name, the names."""
+    if cue.kind in ("contributor", "source"):
         return line[cue.start : cue.end]
     return line[: cue.start] if cue.at == "end" else line[cue.end :]
 
 
 def cues_of(rule_id: str, line: str, pack: Rulepack) -> list[Cue]:
-    return [cue for cue in pack.cues(line) if cue.rule == rule_id]
+    cues = [*pack.cues(line), *pack.source_cues(line)]
+    return [cue for cue in cues if cue.rule == rule_id]
 
 
 def only_cue(line: str, kind: str) -> Cue:
@@ -107,6 +108,13 @@ def test_every_phrase_is_found_where_it_may_stand() -> None:
         if not cues_of(rule.id, line, bundled_rules())
     ]
     assert not dead
+
+
+def test_names_of_sites_are_no_cues_of_what_a_line_is() -> None:
+    """That a line speaks of its site says nothing of the line: it is asked for apart."""
+    line = "Follow Skerrow Courier on Twitter"
+    assert {cue.kind for cue in bundled_rules().source_cues(line)} == {"source"}
+    assert "source" not in kinds_in(line)
 
 
 def test_no_rule_says_a_phrase_twice() -> None:
