@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -49,3 +50,29 @@ def test_an_installed_wheel_builds_without_the_checkout(wheel: Path, tmp_path: P
     )
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, cwd=tmp_path)
     assert (content.parent / "site/index.html").exists()
+
+
+@pytest.mark.slow
+def test_the_sdist_makes_the_same_wheel(wheel: Path, tmp_path: Path) -> None:
+    """From the source distribution alone comes a wheel with the same files, byte for byte; and
+    it carries the documentation, the sample content and the tests."""
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", str(tmp_path)]
+    subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
+    (archive,) = tmp_path.glob("hemero-*.tar.gz")
+    with tarfile.open(archive) as tar:
+        tar.extractall(tmp_path, filter="data")
+    (source,) = (folder for folder in tmp_path.iterdir() if folder.is_dir())
+    for name in ("docs/publishing.md", "tests/conftest.py", "Makefile", "CHANGELOG.md"):
+        assert (source / name).is_file(), name
+    assert any((source / "content").iterdir())
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    subprocess.run(command, check=True, capture_output=True, cwd=source)
+    (fresh,) = tmp_path.glob("hemero-*.whl")
+    assert files_of(fresh) == files_of(wheel)
+
+
+def files_of(wheel: Path) -> dict[str, bytes]:
+    """Path → bytes, without the list of digests, whose order is not ours."""
+    with zipfile.ZipFile(wheel) as archive:
+        names = (name for name in archive.namelist() if not name.endswith("/RECORD"))
+        return {name: archive.read(name) for name in names}

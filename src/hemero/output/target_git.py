@@ -77,7 +77,9 @@ class GitTarget:
             "commit-tree", tree, *(("-p", self._tip) if self._tip else ()),
             given=b"Publish the archive\n",
         ).decode().strip()  # fmt: skip
-        self._git("push", "--quiet", "--", self._url, f"{commit}:refs/heads/{self._branch}")
+        ref = f"refs/heads/{self._branch}"
+        self._git("push", "--quiet", "--", self._url, f"{commit}:{ref}")
+        self._git("update-ref", ref, commit)  # so that it need not be fetched the next time
 
     def abandon(self) -> None:
         (self._folder / "index").unlink(missing_ok=True)
@@ -92,8 +94,11 @@ class GitTarget:
         if found.returncode == _NO_BRANCH:
             return ""
         self._check("ls-remote", found)
-        self._git("fetch", "--quiet", "--depth=1", "--no-tags", "--", self._url, f"+{ref}:{ref}")
-        return found.stdout.split()[0].decode()
+        tip = found.stdout.split()[0].decode()
+        if self._call("rev-parse", "--verify", "--quiet", ref).stdout.decode().strip() != tip:
+            options = ("--quiet", "--depth=1", "--no-tags")
+            self._git("fetch", *options, "--", self._url, f"+{ref}:{ref}")
+        return tip
 
     def _list_tree(self) -> dict[str, str]:
         """Path → blob of what stands on the branch."""

@@ -52,6 +52,21 @@ def test_nothing_new_makes_no_commit(built: Project, bare: Path) -> None:
     assert git(bare, "rev-parse", "pages") == tip
 
 
+def test_what_was_pushed_is_not_fetched_again(
+    built: Project, bare: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second publication knows the branch by the name of its tip: git's trace shows no
+    fetch, as long as nobody else has pushed."""
+    send(built, f"git+{bare}#pages")
+    add_article(built, 9)
+    built.build()
+    monkeypatch.setenv("GIT_TRACE", str(tmp_path / "trace"))
+    assert send(built, f"git+{bare}#pages").sent
+    trace = (tmp_path / "trace").read_text()
+    assert "push" in trace and "fetch" not in trace
+    assert on_branch(bare) == built.site()
+
+
 def test_a_change_is_one_commit_more(built: Project, bare: Path) -> None:
     """Its parent is the former tip, what was taken out is gone, and others' files stay."""
     send(built, f"git+{bare}#pages")
