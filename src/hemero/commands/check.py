@@ -22,6 +22,8 @@ from hemero.hosts import HOSTS, Host
 from hemero.renderer.strings import nearest
 
 FRONT = "index.html"
+# Larger files are counted and not read: no page, feed or stylesheet has so many bytes.
+LARGEST = 64 << 20
 
 
 class CheckReport(Struct, frozen=True, kw_only=True):
@@ -102,7 +104,7 @@ class _Check:
 
     def run(self) -> None:
         self._walk()
-        self.pages = [path for path in self.files if path.endswith((".html", ".htm"))]
+        self.pages = [path for path in self._readable() if path.endswith((".html", ".htm"))]
         names = frozenset(self.files)
         base = self._base()
         self._tell(name_findings(self.files))
@@ -114,6 +116,9 @@ class _Check:
     def _tell(self, findings: Iterator[Finding]) -> None:
         for finding in findings:
             self.findings.add(finding)
+
+    def _readable(self) -> list[str]:
+        return [path for path, size in self.files.items() if size <= LARGEST]
 
     def _read(self, path: str) -> bytes:
         with open(self._root + path, "rb") as file:  # noqa: PTH123  # a Path costs 5 µs a page
@@ -166,7 +171,7 @@ class _Check:
     def _check_feeds(self, base: str, names: frozenset[str]) -> None:
         named: set[str] = set()
         maps = False
-        for path in self.files:
+        for path in self._readable():
             if path.endswith(".xml"):
                 pages = self._check_xml(path, base)
                 maps = maps or pages is not None

@@ -8,7 +8,7 @@ import difflib
 from collections.abc import Callable, Iterator
 
 from hemero.commands.checking.addresses import place_of
-from hemero.commands.checking.findings import Finding
+from hemero.commands.checking.findings import MOST_OF_A_RULE, Finding
 from hemero.commands.checking.pages import Page, line_of_link
 from hemero.hosts import Host
 
@@ -26,6 +26,7 @@ class LinkBook:
         self._read = read
         self._bare = host is not None and host.extensionless != "missing"
         self._led_to: set[str] = set()
+        self._faults = 0
         self._anchors: dict[tuple[str, str], tuple[str, str]] = {}  # place → page and link
 
     def add(self, path: str, page: Page) -> Iterator[Finding]:
@@ -70,7 +71,9 @@ class LinkBook:
         return path not in self._led_to and path not in _ENTRANCES
 
     def _broken(self, path: str, link: str, target: str) -> Finding:
-        if f"{target}.html" in self._files:
+        if self._faults > MOST_OF_A_RULE:
+            hint = ""
+        elif f"{target}.html" in self._files:
             hint = f"Link to {target}.html: not every host finds the file without its ending."
         elif f"{target}/index.html" in self._files:
             hint = f"Link to {target}/index.html."
@@ -90,6 +93,8 @@ class LinkBook:
         return self._fault(path, "anchor", link, what)
 
     def _fault(self, path: str, rule: str, link: str, what: str, hint: str = _MEND) -> Finding:
-        line = line_of_link(self._read(path), link)
+        # What is beyond is only counted; a line costs a page, a near name a folder.
+        self._faults += 1
+        line = line_of_link(self._read(path), link) if self._faults <= MOST_OF_A_RULE else 0
         shown = link if len(link) <= 100 else f"{link[:100]}…"
         return Finding(path, rule, f'the link "{shown}" {what}.', hint, line)

@@ -4,17 +4,19 @@ import re
 from collections.abc import Iterator, Sequence
 from html import unescape
 from html.entities import html5
+from itertools import islice
 
 import msgspec
 from msgspec import Struct
 
 from hemero.commands.checking.attributes import ASKED, look_at
 from hemero.commands.checking.findings import Finding
-from hemero.commands.checking.tags import Tag, find_tags, nesting_faults, stray_sign
+from hemero.commands.checking.tags import TAG, Tag, find_tags, nesting_faults, stray_sign
 
-_TITLE = re.compile(r"<title[^>]*>(.*?)</title\s*>", re.IGNORECASE | re.DOTALL)
+_TITLE = re.compile(r"<title[^<>]*>([^<]*)", re.IGNORECASE)
 _NAMED = re.compile(r"&([a-zA-Z][a-zA-Z0-9]*;)")
 _OF_INTEREST = frozenset("h1 H1 img IMG html HTML area AREA".split())  # without attributes too
+MOST_OF_A_PAGE = 30  # findings; a page with more is broken, and all have one cause
 _MEND = "Mend the template that writes it."
 
 
@@ -53,6 +55,7 @@ class _Reading:
         self._meta: dict[str, str] = {}
         self._headings = 0
         self._found: list[Finding] = []
+        self._starts: list[int] = []  # of the tags, once one must be pointed at
 
     def page(self) -> Page:
         for number, tag in enumerate(self._tags):
@@ -125,11 +128,17 @@ class _Reading:
         if self._headings != 1:
             said = "no <h1>" if not self._headings else f"{self._headings} <h1>"
             self._add("heading", f"has {said}; one names the page.", _MEND, 0)
-        for number, fault in nesting_faults(self._tags):
+        for number, fault in islice(nesting_faults(self._tags), MOST_OF_A_PAGE):
             self._say(number, "markup", f"{fault}.", _MEND)
         at = stray_sign(text, self._tags)
         if at >= 0:
             self._add("markup", 'a "<" begins no tag.', "Write &lt; for it.", self._line(at))
+        if text.rfind("<!--") > text.rfind("-->"):
+            at = self._line(text.rfind("<!--"))
+            self._add("markup", "a comment is never closed.", "Close it with -->.", at)
+        raw = self._tags[-1] if self._tags else None
+        if raw and raw[0] and text.endswith(raw[2]):
+            self._say(len(self._tags) - 1, "markup", f"<{raw[0]}> is never closed.", _MEND)
         if len(set(self._ids)) != len(self._ids):
             self._twice()
         for name in sorted(set(_NAMED.findall(text)) - html5.keys()):
@@ -139,6 +148,8 @@ class _Reading:
     def _twice(self) -> None:
         seen: set[str] = set()
         for one in self._ids:
+            if len(self._found) >= MOST_OF_A_PAGE:
+                return
             if one in seen:
                 at = self._text.rfind(f'id="{one}"')
                 what = f'the id "{one}" stands twice; a link to it finds the first only.'
@@ -147,37 +158,29 @@ class _Reading:
 
     def _say(self, number: int, rule: str, what: str, hint: str) -> None:
         """A finding at the tag of that number."""
-        self._add(rule, what, hint, self._line(_nth_tag(self._text, number)))
+        if len(self._found) < MOST_OF_A_PAGE:
+            if not self._starts:
+                self._starts = [found.start() for found in TAG.finditer(self._text)]
+            self._add(rule, what, hint, self._line(self._starts[number]))
 
     def _add(self, rule: str, what: str, hint: str, line: int) -> None:
-        self._found.append(Finding(self._path, rule, what, hint, line))
+        if len(self._found) < MOST_OF_A_PAGE:
+            self._found.append(Finding(self._path, rule, what, hint, line))
 
     def _line(self, at: int) -> int:
         return self._text.count("\n", 0, at) + 1
 
 
-def _nth_tag(text: str, number: int) -> int:
-    from hemero.commands.checking.tags import TAG
-
-    for index, found in enumerate(TAG.finditer(text)):
-        if index == number:
-            return found.start()
-    return 0
-
-
 def line_of_link(data: bytes, link: str) -> int:
     """The line on which a page has `link`; 0 where it cannot be told."""
     text = data.decode("utf-8", "replace")
-    for found in _links_in(text):
-        at, value = found
+    for at, value in _links_in(text):
         if value == link:
             return text.count("\n", 0, at) + 1
     return 0
 
 
 def _links_in(text: str) -> Iterator[tuple[int, str]]:
-    from hemero.commands.checking.tags import TAG
-
     for found in TAG.finditer(text):
         raw, raw_attributes, _, slash, name, attributes = found.groups(default="")
         if not slash and (raw or name):

@@ -22,6 +22,9 @@ class Node(Struct):
         return [child for child in self.children if child.name == name]
 
 
+_DEEPEST = 100  # elements inside each other; no feed or sitemap has more than ten
+
+
 class Malformed(Exception):
     """What is wrong, as a finding."""
 
@@ -41,6 +44,9 @@ def read_xml(path: str, data: bytes) -> Node:
         node = Node(name, parser.CurrentLineNumber, attributes, [])
         around[-1].children.append(node)
         around.append(node)
+        if len(around) > _DEEPEST:
+            what = f"has elements more than {_DEEPEST} deep."
+            raise Malformed(Finding(path, "markup", what, "Mend it.", node.line))
 
     def end(name: str) -> None:
         around.pop()
