@@ -1,331 +1,156 @@
-"""Who wrote it: names in the lines around the headline, and how much each looks like the author.
+"""Who wrote it: names in the lines around headline and text, and how much each looks like the
+author.
 
-Knows one page whose headline and text are found. A name is two to five words written as names
-are; where a line says "By", one is enough. A person of whom the text speaks is hardly its author.
+Knows one page whose headline and text are found. A person of whom the text speaks, a caption or
+an entry of a menu is hardly its author.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
-from msgspec import Struct
-
-from hemero.loader.dates import find_dates
-from hemero.loader.page import SENTENCE, Page, Shape
+from hemero.loader.namefeatures import (
+    Surroundings,
+    collect_clues,
+    is_credited,
+    is_stamped,
+    measure_names,
+)
+from hemero.loader.namegroups import WRITERS, read_about, read_below_label, read_closing
+from hemero.loader.namelines import (
+    LONGEST_LINE,
+    MOST_WORDS,
+    NameLine,
+    is_role,
+    read_names,
+    sides_of_dates,
+)
+from hemero.loader.nameweights import BIAS, WEIGHTS
+from hemero.loader.page import Shape
+from hemero.loader.personnames import is_person
 from hemero.loader.rulepack import Cue, Rulepack
 
-_MOST_NAMES = 12
-LONGEST_LINE = 200  # characters of a line of names
-_LONGEST_NAME = 50
-_MOST_WORDS = 12  # of a line that reads like text and may still be one of names
-_BEFORE, _AFTER, _BELOW = 6, 16, 8  # lines around the headline and below the text looked at
+_BEFORE, _AFTER, _BELOW = 6, 16, 12  # lines around the headline and below the text looked at
 _MOST_BETWEEN = 40  # lines between headline and text
-
-_SPLIT = re.compile(
-    r"\s*(?:[,;|•·&/+、~]|\s(?:and|und|et|y|e|i|en|och|og|ja|a|ve|и|та|with|mit|avec)\s)\s*",
-    re.IGNORECASE,
-)
-# A byline word inside a line: "26/04/2022 by Ann Lee", "am 3. Mai von Jan Ost".
-_INSIDE = re.compile(
-    r"(?:^|[\s|•·,~–—-])(?:by|von|vom|par|por|di|da|av|af|door|przez|od|autor(?:in)?|author|"
-    r"auteur|text|texte|texto|testo|written by|posted by)(?::\s*|\s+)(?=[^\W\d_])",
-    re.IGNORECASE,
-)
-# What cannot stand in a name: a bracket, a digit, an address, a dash with spaces around it.
-_BREAK = re.compile(r"[(\[<\d@–—]|\s-\s|://|www\.")
-_PARTICLE_WORDS = """
-de du des la le las los van von der den ten ter da das do dos di del della bin al el ibn zu zum y
-e af av san st mc
-"""
-_ROLE_WORDS = """
-reporter editor correspondent writer staff journalist columnist contributor producer
-korrespondent korrespondentin redakteur redakteurin journalist journalistin volontär volontärin
-autor autorin reporterin journaliste rédacteur rédactrice correspondant correspondante chef
-redactor redactora periodista corresponsal enviado especial redattore giornalista inviato
-jornalista repórter journaliste politik political politics news lifestyle senior chief sports
-sport business science health technology tech world national deputy assistant associate
-"""
-_AFTER_NAMES = """
-follow folgen suivre seguir published updated posted veröffentlicht publié publicado hace vor
-ago min hours minutes
-"""
-_CHROME_WORDS = """
-the this our your my all more read menu home search share video videos photo photos gallery news
-newsletter contact about privacy policy terms sign log login follow print comment comments email
-subscribe latest top breaking live copy link page front edition premium feature category
-tags topics related article articles story stories main content skip navigation next previous
-january february march july september october november december monday
-tuesday wednesday thursday friday saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec
-januar februar märz juni juli oktober dezember montag dienstag mittwoch donnerstag freitag
-samstag sonntag über uns kontakt mehr zum zur alle neue suche startseite anhören kürze studio
-thema themen artikel beitrag beiträge kommentare teilen drucken impressum lesezeit min minuten
-politik wirtschaft kultur panorama sport wissen digital leben reise auto gesellschaft
-accueil partager politique économie société culture monde vidéo vidéos actualité
-inicio compartir política economía sociedad cultura mundo deportes lotería última últimas
-politics business sports opinion world culture science health technology entertainment
-united states new york south north east west africa america europe asia city county
-university museum institute council union league cup club photo foto image bild getty images
-"""
-_ADJECTIVES = ("ische", "ischer", "ical", "onal", "ique", "ico", "ica")
-_PARTICLES = frozenset(_PARTICLE_WORDS.split())
-_ROLES = frozenset(_ROLE_WORDS.split())
-_STOPS = frozenset(_AFTER_NAMES.split())
-_CHROME = frozenset(_CHROME_WORDS.split())
-
-Features = dict[str, float]
-
-# What speaks for a line of names and against it: fitted on the labelled pages (logistic).
-WEIGHTS = {
-    "phrase": 1.59,
-    "line_1": 1.59,
-    "cue": -1.59,
-    "before": -1.46,
-    "again": 1.36,
-    "far_from_date": -1.34,
-    "in_title": -1.21,
-    "two_words": 1.11,
-    "line_2": 0.89,
-    "inside": 0.74,
-    "long_words": -0.72,
-    "just_before": 0.69,
-    "near_date": 0.60,
-    "line_3": 0.55,
-    "below": 0.44,
-    "far": -0.39,
-    "short_line": 0.38,
-    "bullet": -0.38,
-    "one_word": 0.37,
-    "next_to_text": 0.35,
-    "spoken_of": -0.34,
-    "many": 0.32,
-    "spoken_of_bare": -0.26,
-    "in_text": 0.26,
-    "upper": -0.25,
-    "line_4": 0.25,
-    "whole": 0.24,
-    "repeats": 0.13,
-    "dated": -0.13,
-}
-BIAS = -1.61
-
-
-class NameLine(Struct, frozen=True):
-    """A line near the headline that may name who wrote the text."""
-
-    place: int
-    names: tuple[str, ...]
-    how: str  # "phrase", "inside", "agency", "bare"
-    whole: bool  # the line holds names and nothing else
-
-
-class Surroundings(Struct, frozen=True):
-    """What the weighing of name lines needs to know of the page."""
-
-    page: Page
-    heads: Sequence[int]  # places of the headlines nearest to the text
-    start: int
-    end: int
-    dated: frozenset[int]  # places of lines with a date
-    text: Sequence[str]  # paragraphs
-    body: frozenset[int]  # places of the lines of the text
-    title: str
+_MOST_AUTHORS = 12  # lines
+_ROLE_WORDS = 6
+_NAME_WORDS = 4  # of a line within the text that is one name
+_MOST_LABELS = 40  # lines of a page that say "By"
+_DATED_WORDS = 6  # of a line of a date and one word
+_PEN_NAME = (3, 20)  # letters of one word that may be a name
 
 
 def find_authors(around: Surroundings, rules: Rulepack) -> NameLine | None:
     """The line that names the authors, None where none is likely enough."""
+    lines = list(find_name_lines(around, rules))
+    if not lines:
+        return None
+    clues = collect_clues(around, lines)
     best, best_weight = None, 0.0
-    for line in find_name_lines(around, rules):
-        weight = BIAS + sum(
-            WEIGHTS.get(name, 0.0) * value for name, value in measure_names(line, around).items()
-        )
-        if weight > best_weight:
+    for line in lines:
+        features = measure_names(line, clues)
+        weight = BIAS + sum(WEIGHTS.get(name, 0.0) * value for name, value in features.items())
+        if weight > best_weight and not features["caption"]:
             best, best_weight = line, weight
-    return best
+    return best and go_on(best, around.page.shapes, rules)
+
+
+def go_on(line: NameLine, shapes: Sequence[Shape], rules: Rulepack) -> NameLine:
+    """The same names with those of the lines right below that are nothing but names (and what
+    the people are): each author has a line of their own."""
+    if line.how not in ("bare", "phrase") or not is_person(line.names[0]):
+        return line
+    names, last = list(line.names), line.place
+    for at in range(line.place + 1, min(len(shapes), line.place + _MOST_AUTHORS)):
+        shape = shapes[at]
+        if shape.words <= _ROLE_WORDS and is_role(shape.text):
+            continue
+        more = read_names(shape, at, rules) if shape.words <= _NAME_WORDS else None
+        if more is None or more.how != "bare" or not more.whole or not is_person(more.names[0]):
+            break
+        if at + 1 < len(shapes) and is_credited(shapes[at + 1]):
+            break  # the person in the picture
+        names.extend(name for name in more.names if name not in names)
+        last = at
+    return NameLine(line.place, tuple(names), line.how, line.whole, last)
 
 
 def find_name_lines(around: Surroundings, rules: Rulepack) -> Iterator[NameLine]:
+    """Lines that name somebody: all that say "By", others where a byline may stand."""
     shapes = around.page.shapes
-    places = {p for head in around.heads for p in range(head - _BEFORE, head + _AFTER)}
-    places.update(range(max(around.heads[0], around.start - _MOST_BETWEEN), around.start + 2))
-    places.update(range(around.start - 3, around.start + 2))
-    places.update(range(around.end + 1, around.end + 1 + _BELOW))
-    for place in sorted(places.difference(around.heads)):
-        if not 0 <= place < len(shapes):
+    near = set(_places(around))
+    labels = 0
+    for place, shape in enumerate(shapes):
+        says_by = bool(shape.cues) and any(map(_is_label, shape.cues))
+        if not says_by and place not in near:
             continue
-        shape = shapes[place]
-        if len(shape.text) > LONGEST_LINE or (place in around.body and shape.words > _MOST_WORDS):
-            continue
-        if (line := read_names(shape, place, rules)) is not None:
-            yield line
+        if says_by:
+            labels += 1
+            if labels > _MOST_LABELS:
+                continue
+        yield from _read_place(place, shape, around, rules, says_by)
 
 
-def read_names(shape: Shape, place: int, rules: Rulepack) -> NameLine | None:
-    """The names of a line, if it is a line of names."""
+def _is_label(cue: Cue) -> bool:
+    """ "By", or a heading above a note on the author."""
+    return cue.kind == "byline" or (cue.kind == "tail" and cue.group == "byline")
+
+
+def _places(around: Surroundings) -> Iterator[int]:
+    heads, start, end = around.heads, around.start, around.end
+    for head in heads:
+        yield from range(head - _BEFORE, head + _AFTER)
+    yield from range(max(heads[0], start - _MOST_BETWEEN), start + 2)
+    yield from range(start - 3, start + 2)
+    yield from range(end - 1, end + 1 + _BELOW)
+    shapes = around.page.shapes
+    yield from (place for place in range(start, end) if shapes[place].words <= _NAME_WORDS)
+
+
+def _read_place(
+    place: int, shape: Shape, around: Surroundings, rules: Rulepack, says_by: bool
+) -> Iterator[NameLine]:
+    if place in around.heads:
+        return
+    if says_by and any(_is_label(cue) and cue.whole for cue in shape.cues):
+        if (below := read_below_label(around.page.shapes, place, rules)) is not None:
+            yield below
+        return
+    if abs(place - around.end) <= 1 and (closing := read_closing(shape, place, rules)) is not None:
+        yield closing
+    if (about := read_about(shape, place, WRITERS)) is not None:
+        yield about
+        return
+    if len(shape.text) > LONGEST_LINE or (place in around.body and shape.words > MOST_WORDS):
+        return
+    if (line := read_names(shape, place, rules)) is not None:
+        yield without_site(line, around.page.shapes[0].text)
+    elif (pen := _read_pen_name(shape, place, around)) is not None:
+        yield pen
+
+
+def without_site(line: NameLine, first: str) -> NameLine:
+    """A name without the site's behind it ("Ann Lee Hallow Gazette"), where the page's first
+    line ends with that."""
+    name = line.names[-1]
+    words = name.split()
+    for at in range(2, len(words)):
+        if first.endswith(" ".join(words[at:])):
+            kept = (*line.names[:-1], " ".join(words[:at]))
+            return NameLine(line.place, kept, line.how, line.whole, line.last)
+    return line
+
+
+def _is_beside_date(place: int, shapes: Sequence[Shape]) -> bool:
+    return any(map(is_stamped, shapes[max(0, place - 1) : place + 2]))
+
+
+def _read_pen_name(shape: Shape, place: int, around: Surroundings) -> NameLine | None:
+    """One word that stands alone beside a date, or right below the text."""
     text = shape.text
-    for cue in shape.cues:
-        if cue.kind == "byline" and cue.start < cue.end:
-            rest = text[cue.end :] if cue.at != "end" else text[: cue.start]
-            if names := split_names(rest, 1, rules) or _leading_name(rest):
-                return NameLine(place, names, "phrase", False)
-    if agency := _agency(shape.cues):
-        return NameLine(place, (text[agency.start : agency.end].strip(" ,.:"),), "agency", True)
-    inside = _INSIDE.search(text)
-    if inside is not None:
-        rest = text[inside.end() :]
-        names = split_names(rest, 2, rules) or _leading_name(rest) or _pen_name(rest, text)
-        if names:
-            return NameLine(place, names, "inside", False)
-    if shape.alone is not None or shape.end == SENTENCE or shape.words > _MOST_WORDS:
+    if shape.cues or shape.words > _DATED_WORDS:
         return None
-    for bare in _without_dates(text):
-        if 2 <= len(bare) <= 120 and (names := split_names(bare, 2, rules)):
-            return NameLine(place, names, "bare", sum(map(len, names)) + 5 >= len(text))
+    if shape.words > 1:
+        text = max(sides_of_dates(text), key=len)
+    fits = _PEN_NAME[0] <= len(text) <= _PEN_NAME[1] and text.isalnum() and not text.isdigit()
+    if fits and (place == around.end + 1 or _is_beside_date(place, around.page.shapes)):
+        return NameLine(place, (text,), "pen", True)
     return None
-
-
-def _pen_name(rest: str, line: str) -> tuple[str, ...]:
-    """One word of any letters after "by", where the line is one of date and author."""
-    words = rest.split()
-    name = words[0].strip(".,:;|") if words else ""
-    lone = len(words) == 1 or bool(find_dates(line))
-    return (name,) if lone and 2 <= len(name) <= 30 and name.lower() not in _CHROME else ()
-
-
-def _agency(cues: Sequence[Cue]) -> Cue | None:
-    return next((cue for cue in cues if cue.kind == "agency" and cue.whole), None)
-
-
-def _without_dates(text: str) -> tuple[str, ...]:
-    """What stands before the first date of a line and after the last."""
-    dates = find_dates(text)
-    if not dates:
-        return (text,)
-    sides = (text[: dates[0].start], text[dates[-1].end :])
-    return tuple(side.strip(" |•·,-–—~/") for side in sides)
-
-
-def split_names(text: str, fewest: int, rules: Rulepack) -> tuple[str, ...]:
-    """The names a text begins with; () where it begins with something else."""
-    names: list[str] = []
-    for part in _SPLIT.split(text[:LONGEST_LINE])[:_MOST_NAMES]:
-        if names and _is_role(part):
-            continue
-        name = _name_in(part, fewest)
-        if name is None:
-            agency = _agency(rules.cues(part.strip())) if part.strip() else None
-            if agency is None:
-                break
-            name = part.strip(" .:")
-        if name and name not in names:
-            names.append(name)
-    return tuple(names)
-
-
-def _is_role(part: str) -> bool:
-    """ "Maritime Correspondent": what somebody is, behind who it is."""
-    words = part.lower().split()
-    return bool(words) and words[-1].strip(".") in _ROLES
-
-
-def _name_in(part: str, fewest: int) -> str | None:
-    """The name a part of a line is, without role and place; None for anything else."""
-    part = part.strip(" .:|-–—•*")
-    stop = _BREAK.search(part)
-    words: list[str] = []
-    for word in (part[: stop.start()] if stop else part).split():
-        if word.lower() in _STOPS:
-            break
-        words.append(word)
-    dropped = False
-    while len(words) > 2 and words[-1].lower() in _ROLES:
-        words.pop()
-        dropped = True
-    if len(words) > 2 and dropped and words[-1].lower().endswith(_ADJECTIVES):
-        words.pop()  # "Landespolitische" Korrespondentin
-    half = len(words) // 2
-    if len(words) in (4, 6) and words[:half] == words[half:]:
-        words = words[:half]
-    name = " ".join(words).strip(" .:")
-    return name if is_name(name, fewest) or _is_unspaced_name(name) else None
-
-
-def _leading_name(rest: str) -> tuple[str, ...]:
-    """The name that a text begins with, whatever follows: "Katharina Schmidt Kategorien: Mode"."""
-    words: list[str] = []
-    for word in rest.split()[:5]:
-        if not is_name(word, 1) and word.lower() not in _PARTICLES:
-            break
-        words.append(word)
-    while words and words[-1].lower() in _PARTICLES:
-        words.pop()
-    return (" ".join(words[:4]),) if len(words) >= 2 else ()
-
-
-def _is_unspaced_name(text: str) -> bool:
-    """Two to five Chinese characters, kana or Hangul that stand alone."""
-    return 2 <= len(text) <= 5 and text.isalpha() and text[0] >= "\u3040" and text[-1] >= "\u3040"
-
-
-def is_name(text: str, fewest: int) -> bool:
-    """Whether a text is written as the name of one person is."""
-    words = text.split()
-    if not fewest <= len(words) <= 5 or len(text) > _LONGEST_NAME:
-        return False
-    capitals = 0
-    for word in words:
-        bare = word.strip(".'’-")
-        if not bare or not all(c.isalpha() or c in "'’-.\u0301\u0303\u0327" for c in bare):
-            return False
-        if bare.lower() in _PARTICLES and not bare[0].isupper():
-            continue
-        if bare[0].islower() or bare.lower() in _CHROME:
-            return False
-        capitals += 1
-    return capitals >= fewest
-
-
-def measure_names(line: NameLine, around: Surroundings) -> Features:
-    """What speaks for a line of names and against it, in numbers of about 0 to 1."""
-    shape = around.page.shapes[line.place]
-    step = min(
-        (line.place - head for head in around.heads),
-        key=lambda step: (abs(step) if step >= 0 else 2 - step, step),
-    )
-    first = line.names[0]
-    words = first.split()
-    last = words[-1]
-    spoken_of = any(last in paragraph for paragraph in around.text)
-    again = sum(last in other.text for other in around.page.shapes if other.words <= 8)
-    near_date = {line.place + offset for offset in (-1, 0, 1)} & around.dated
-    return {
-        "phrase": line.how == "phrase",
-        "inside": line.how == "inside",
-        "agency": line.how == "agency",
-        "whole": line.whole,
-        "line_1": step == 1,
-        "line_2": step == 2,
-        "line_3": step == 3,
-        "line_4": 4 <= step <= 6,
-        "before": step < 0,
-        "just_before": step == -1,
-        "far": max(0, min(step - 6, 20)) / 20,
-        "below": line.place > around.end,
-        "in_text": around.start <= line.place <= around.end,
-        "next_to_text": line.place == around.start - 1,
-        "dated": line.place in around.dated,
-        "near_date": bool(near_date),
-        "near_date_bare": bool(near_date) and line.how == "bare",
-        "far_from_date": not {line.place + o for o in (-3, -2, -1, 0, 1, 2, 3)} & around.dated,
-        "spoken_of": spoken_of,
-        "spoken_of_bare": spoken_of and line.how == "bare",
-        "in_title": any(word in around.title for word in words),
-        "two_words": len(words) == 2,
-        "one_word": len(words) == 1,
-        "upper": first.isupper(),
-        "again": min(again, 4) / 4,
-        "cue": bool(shape.cues) and line.how == "bare",
-        "repeats": min(shape.repeats - 1, 3) / 3,
-        "many": len(line.names) > 1,
-        "short_line": shape.words <= len(words) + 1,
-        "bullet": shape.bullet,
-        "long_words": any(len(word) > 13 for word in words),
-    }

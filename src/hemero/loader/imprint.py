@@ -10,9 +10,12 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from hemero.loader.byline import Surroundings, find_authors, read_names
+from hemero.loader.byline import find_authors
 from hemero.loader.dates import FoundDate, Order, find_dates, find_month
+from hemero.loader.namefeatures import Surroundings
+from hemero.loader.namelines import NameLine, read_names
 from hemero.loader.page import NO_END, SENTENCE, Page, Shape
+from hemero.loader.relative import is_relative
 from hemero.loader.rulepack import Rulepack
 from hemero.model.article import Kind
 
@@ -26,18 +29,7 @@ _FAR = 10  # lines from a headline at which a date without a label is doubtful
 
 
 _ROW_WORDS = 14  # of a line of date, byline or credit
-_RELATIVE_WORDS = 14
 _NAME_WORDS = 4  # of a line that is one name
-_TIME_WORDS = """
-hour hours minute minutes min mins day days week weeks heure heures jour jours semaine stunde
-stunden minuten tag tagen tage woche wochen hora horas minutos minuto día días semana semanas ora
-ore minuti giorno giorni settimana dia dias godzin godzinę godziny minut dni uur uren minuten dagen
-week timmar timer minutter dager dage dag час часа часов минут дня дней
-"""
-_AGO_WORDS = """
-ago il vor hace fa há faz temu geleden sedan siden назад y
-"""
-_TIMES, _AGO = frozenset(_TIME_WORDS.split()), frozenset(_AGO_WORDS.split())
 
 
 class Marked(Protocol):
@@ -92,9 +84,8 @@ def read_imprint(
     for one in dated:
         if found[one.place].kind == "boilerplate" and one.distance <= _AFTER:
             found[one.place].kind, found[one.place].rule = "date", "date/line"
-    if authors is not None and found[authors.place].kind == "boilerplate":
-        found[authors.place].kind = "byline"
-        found[authors.place].rule = f"byline/{authors.how}"
+    if authors is not None:
+        _mark_bylines(authors, page, found)
     shapes = page.shapes
     return Imprint(
         date=published.iso if published else None,
@@ -108,6 +99,15 @@ def read_imprint(
     )
 
 
+def _mark_bylines(authors: NameLine, page: Page, found: Sequence[Marked]) -> None:
+    """The lines of the names are no text, except where they stand in a sentence."""
+    whole = authors.how not in ("closing", "about")
+    for place in range(authors.place, max(authors.place, authors.last) + 1):
+        is_row = whole and page.shapes[place].end != SENTENCE
+        if found[place].kind == "boilerplate" or (found[place].kind == "body" and is_row):
+            found[place].kind, found[place].rule = "byline", f"byline/{authors.how}"
+
+
 def is_imprint_row(shape: Shape, rules: Rulepack) -> bool:
     """Whether a line is nothing but date, byline or credit, so that it is no text even right
     above the first paragraph."""
@@ -118,7 +118,7 @@ def is_imprint_row(shape: Shape, rules: Rulepack) -> bool:
         return True
     dates = find_dates(shape.text)
     written = sum(date.end - date.start for date in dates)
-    if written * 2 > len(shape.text) or find_month(shape.text) or _is_relative(shape):
+    if written * 2 > len(shape.text) or find_month(shape.text) or is_relative(shape.parts):
         return True
     names = read_names(shape, 0, rules)
     if names is None:
@@ -126,12 +126,6 @@ def is_imprint_row(shape: Shape, rules: Rulepack) -> bool:
     if names.how == "bare":
         return names.whole and shape.words <= _NAME_WORDS and shape.end == NO_END
     return names.how == "phrase" or bool(dates)
-
-
-def _is_relative(shape: Shape) -> bool:
-    """ "Publié il y a 3 heures", "2 hours ago": a time that nobody can read any more."""
-    words = {part.lower().strip(".,:") for part in shape.parts}
-    return shape.words <= _RELATIVE_WORDS and bool(words & _TIMES) and bool(words & _AGO)
 
 
 def _look_around(

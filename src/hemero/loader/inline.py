@@ -4,8 +4,8 @@ Knows one page whose text is found. A link may hold marker and title in one line
 may have its titles below, with a kicker or a byline between, or above.
 """
 
-from hemero.loader.byline import read_names
 from hemero.loader.finding import Finding
+from hemero.loader.namelines import read_names
 from hemero.loader.page import COLON, SENTENCE, Page, Shape
 from hemero.loader.related import is_marker, read_link, read_title
 from hemero.loader.rulepack import Rulepack

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from hemero.loader.byline import is_name
+from hemero.loader.namelines import is_name
 from hemero.loader.rulepack import Cue, Rulepack
 from hemero.text import squeeze
 

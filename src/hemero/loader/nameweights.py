@@ -1,0 +1,52 @@
+"""What each feature of a line of names counts (namefeatures): log odds.
+
+Fitted by tests/quality/train_bylines.py over the lines of names of some 450 labelled pages, each
+page a choice between its lines and nobody (softmax, L2).
+"""
+
+WEIGHTS = {
+    "far_from_date": -1.35,
+    "line_1": 1.10,
+    "far": -1.03,
+    "near_date": 0.93,
+    "spoken_of_bare": -0.91,
+    "person": 0.83,
+    "is_bare": -0.80,
+    "is_about": 0.79,
+    "line_2": 0.77,
+    "first_phrase": 0.77,
+    "repeats": -0.73,
+    "nobody_bare": -0.67,
+    "right_below": 0.63,
+    "is_inside": 0.63,
+    "just_before": -0.55,
+    "again_listed": 0.54,
+    "bullet": -0.53,
+    "above_text": 0.52,
+    "upper": -0.52,
+    "phrase_below_tail": -0.48,
+    "role_after": 0.47,
+    "is_agency": -0.44,
+    "in_title": -0.42,
+    "all_persons": 0.42,
+    "credit_before": 0.42,
+    "handle": -0.41,
+    "dated_bare": -0.41,
+    "is_phrase": -0.37,
+    "small_words": -0.37,
+    "menu_bare": -0.34,
+    "near_date_pen": -0.34,
+    "before": -0.34,
+    "in_text_bare": -0.33,
+    "two_words": 0.32,
+    "small": -0.32,
+    "caption": -0.31,
+    "is_label": 0.31,
+    "given_last": -0.31,
+    "below_tail": -0.31,
+    "below_bare": -0.30,
+    "caption_like": -0.26,
+    "whole": -0.18,
+    "short_line": 0.17,
+}
+BIAS = 1.29
