@@ -1,10 +1,12 @@
-"""How well the loader reads: our own labelled texts, and a labelled corpus where one lies.
+"""How well the loader reads and the archive links: our own texts, and a labelled corpus where
+one lies.
 
     python tests/quality/score.py [CORPUS]
 
-Prints both tables and ends with 1 where a figure lies below its floor in floors.json; the floors
-only ever go up. The corpus is no part of this project: a folder "shared/corpus" beside the
-checkout, with the texts and the scorer that measures them. Without it, only our texts count.
+Prints the tables and ends with 1 where a figure lies below its floor in floors.json, or above its
+ceiling; floors only ever go up. The corpus is no part of this project: a folder "shared/corpus"
+beside the checkout, with the texts and the scorers that measure them. Without it, only our own
+texts count.
 """
 
 import json
@@ -62,8 +64,8 @@ def _style(file: Path) -> str:
     return file.stem.rpartition("-")[2] if "-" in file.stem else "seed"
 
 
-def _export(project: Path) -> Iterator[dict[str, Any]]:
-    command = [sys.executable, "-m", "hemero", "export", str(project)]
+def _export(project: Path, *options: str) -> Iterator[dict[str, Any]]:
+    command = [sys.executable, "-m", "hemero", "export", str(project), *options]
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     yield from map(json.loads, done.stdout.splitlines())
 
@@ -79,6 +81,36 @@ def _figures(parts: Mapping[str, Mapping[str, float | None]]) -> Iterator[tuple[
         for name, value in figures.items():
             if value is not None:
                 yield f"{part}.{name}", value
+
+
+def score_links(corpus: Path) -> tuple[str, dict[str, float]]:
+    """The table of the scorer of links, and its figures by name ("related.recall")."""
+    texts = corpus / "nlp-dev"
+    with tempfile.TemporaryDirectory() as name:
+        export = Path(name) / "links.jsonl"
+        with export.open("w", encoding="utf-8") as records:
+            records.writelines(
+                json.dumps(record) + "\n"
+                for record in _export(Path(name), "--content", str(texts / "content"))
+            )
+        scorer = [sys.executable, str(corpus / "score_links.py"), str(texts / "gold.jsonl")]
+        table = subprocess.run(
+            [*scorer, str(export)], check=True, capture_output=True, encoding="utf-8"
+        )
+        figures = json.loads((Path(name) / "links.score.json").read_text(encoding="utf-8"))
+    return table.stdout, figures
+
+
+def links_faults(corpus: Path) -> tuple[str, list[str]]:
+    """The table of the scorer of links, and what lies below its floor or above its ceiling."""
+    table, figures = score_links(corpus)
+    ceilings = read_floors("link ceilings")
+    high = [
+        f"{name}: {figures.get(name, 1):.4f} is above {ceiling:.4f}"
+        for name, ceiling in ceilings.items()
+        if figures.get(name, 1) > ceiling
+    ]
+    return table, below(read_floors("corpus links"), figures) + high
 
 
 def below(floors: Mapping[str, float], figures: Mapping[str, float]) -> list[str]:
@@ -105,15 +137,20 @@ def corpus_faults(corpus: Path) -> tuple[str, list[str]]:
 def main() -> int:
     """Print all, and say whether all is well."""
     from labelled import measure, read_as, read_texts
+    from reprints import measure_links
 
     corpus = Path(sys.argv[1]) if len(sys.argv) > 1 else CORPUS
     figures = measure([read_as(text) for text in read_texts()])
     say("\n".join(f"{name:<16} {value:.3f}" for name, value in figures.items()))
-    faults = below(read_floors("labelled"), figures)
+    links = measure_links()
+    say("\n".join(f"{name:<16} {value:.3f}" for name, value in links.items()))
+    faults = below(read_floors("labelled"), figures) + below(read_floors("links"), links)
     if corpus.is_dir():
         table, more = corpus_faults(corpus)
         say(f"\n{table}")
-        faults += more
+        table, linking = links_faults(corpus)
+        say(f"\n{table}")
+        faults += more + linking
     else:
         say(f"\nNo corpus at {corpus}: only our own texts were scored.")
     say("\n".join(faults) or "Every figure holds its floor.")
