@@ -21,7 +21,7 @@ from hemero.commands.preview_overlay import (
     troubles_of_fault,
 )
 from hemero.commands.preview_watcher import Places
-from hemero.commands.publish import built_site
+from hemero.commands.publish_site import built_site
 from hemero.config import CONFIG_NAME, Config
 from hemero.errors import HemeroError, OutputError
 from hemero.executors import Workers

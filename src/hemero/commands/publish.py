@@ -7,26 +7,18 @@ settled after the last one, so that a publication that was cut short goes on whe
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
-import msgspec
 from msgspec import Struct
 
 from hemero.commands.checking.limits import limit_findings
-from hemero.commands.publish_files import (
-    FRONT_PAGE,
-    STAGES,
-    generated_files,
-    site_files,
-)
-from hemero.commands.publish_host import Built, host_files, meant_names
+from hemero.commands.publish_files import FRONT_PAGE, STAGES, generated_files
+from hemero.commands.publish_site import files_to_publish
 from hemero.commands.publish_target import host_of, open_target
 from hemero.config import Config
 from hemero.errors import PublishError
 from hemero.hosts import Host
-from hemero.model.report import BuildReport
 from hemero.output.lock import BuildLock
 from hemero.output.manifest import MANIFEST, Manifest, read_manifest, write_manifest
-from hemero.output.permalinks import read_permalinks
-from hemero.output.publish import JOURNAL, MARK
+from hemero.output.publish import MARK, MARK_WITHIN
 from hemero.output.target import Outgoing, Target
 from hemero.stages.stopwatch import Progress, silent
 
@@ -111,60 +103,7 @@ def publish(
     )
 
 
-# what is to be published
-
-
-def files_to_publish(config: Config, host: Host | None) -> list[Outgoing]:
-    """The site's files and those that `host` wants, in the order of sending. Raises
-    PublishError when there is no site, or only part of one."""
-    site = config.output.resolve()
-    if not (site / FRONT_PAGE).is_file():
-        raise PublishError("holds no built site.", str(site), "Run hemero build first.")
-    if (config.state / JOURNAL).exists():
-        raise PublishError("is half written.", str(site), "Run hemero build to finish it.")
-    addresses = read_permalinks(config.permalinks)
-    articles = {*addresses.permalinks.values(), *addresses.moved}
-    if host is None:
-        return _in_order(site_files(site, articles))
-    extra = host_files(host, built_site(config, host))
-    files = site_files(site, articles, extra.replaced)
-    return _in_order([*files, *generated_files(site, extra.files)])
-
-
-def built_site(config: Config, host: Host) -> Built:
-    """What of the built site matters to `host`."""
-    site = config.output.resolve()
-    addresses = read_permalinks(config.permalinks)
-    pages = set(addresses.permalinks.values())
-    moved = {
-        old: addresses.permalinks[path]
-        for old, path in addresses.moved.items()
-        if old not in pages and path in addresses.permalinks
-    }
-    named = (name for name in sorted(meant_names(host)) if (site / name).is_file())
-    return Built(
-        own={name: (site / name).read_bytes() for name in named},
-        moved={
-            old: new
-            for old, new in moved.items()
-            if (site / old).is_file() and (site / new).is_file()
-        },
-        withdrawn=[path for path in _withdrawn(config) if (site / path).is_file()],
-        base=urlsplit(config.settings.base_url).path or "/",
-    )
-
-
-def _withdrawn(config: Config) -> tuple[str, ...]:
-    """Addresses of articles that were taken down, as the last build reported them."""
-    try:
-        report = (config.state / "report.json").read_bytes()
-        return msgspec.json.decode(report, type=BuildReport).gone
-    except (FileNotFoundError, msgspec.DecodeError):
-        return ()
-
-
-def _in_order(files: Sequence[Outgoing]) -> list[Outgoing]:
-    return sorted(files, key=lambda file: (file.stage, file.path == FRONT_PAGE, file.path))
+# what the host takes
 
 
 def _refuse_excess(host: Host, files: Sequence[Outgoing]) -> None:
@@ -213,7 +152,7 @@ def _refuse_foreign(target: Target) -> None:
     """Files without a manifest are ours when the front page among them is, as after a copy by
     other means. What is not in the manifest is never deleted, but may be written over."""
     front = target.read(FRONT_PAGE)
-    if front is None or MARK not in front[:4096]:
+    if front is None or MARK not in front[:MARK_WITHIN]:
         raise PublishError(
             "holds files that Hemero did not put there.",
             target.shown,

@@ -15,7 +15,7 @@ from tests.unit.commands.publish.services import built_project, free_port
 
 from hemero.commands.preview_files import OpenFile
 from hemero.commands.preview_hosts import Manner, Reply, manner_of, read_rules, reply_as
-from hemero.commands.publish import built_site
+from hemero.commands.publish_site import built_site
 from hemero.config import load_config
 from hemero.hosts import HOSTS
 
