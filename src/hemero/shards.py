@@ -117,9 +117,10 @@ class Rendered(Struct, frozen=True):
     fault: TemplateFault | None = None
 
 
-def rules_key(spec: LoaderSpec, path: str) -> str:
-    """What the reading of one content file depends on besides the file."""
-    return spec.rules_key + spec.marks.get(path, "")
+def rules_key(spec: LoaderSpec, path: str, sidecar: str) -> str:
+    """What the reading of one content file, or of a piece of it, depends on besides its bytes."""
+    key = spec.rules_key + spec.marks.get(path, "")
+    return f"{key}:{sidecar}" if sidecar else key
 
 
 def structure_shard(batch: ReadBatch) -> tuple[Loaded, ...]:
@@ -202,14 +203,16 @@ def unpack_record(record: bytes) -> Article:
 
 def _load_source(batch: ReadBatch, source: Source, known: str) -> Loaded:
     spec = batch.spec
+    key = rules_key(spec, source.path, source.sidecar)
     found = read_source(spec.content, source, spec.limits, spec.choice)
-    return _load(batch, source, found, rules_key(spec, source.path), known)
+    return _load(batch, source, found, key, known)
 
 
 def _load_piece(batch: ReadBatch, piece: Piece) -> Loaded:
     spec = batch.spec
-    found = read_slices(piece.path, piece.slices, spec.limits, spec.choice)
-    return _load(batch, piece.source, found, rules_key(spec, piece.path), "")
+    found = read_slices(piece.path, piece.slices, spec.limits, spec.choice, piece.corrections)
+    key = rules_key(spec, piece.path, piece.source.sidecar)
+    return _load(batch, piece.source, found, key, "")
 
 
 def _load(

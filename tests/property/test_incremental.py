@@ -44,6 +44,32 @@ class Edits(RuleBasedStateMachine):
         head = f"---\ntitle: {title}\ntags: [{', '.join(tags)}]\n---\n\n"
         self.project.write(f"content/{name}", head + scrape(title))
 
+    @rule(
+        name=NAMES,
+        fields=st.dictionaries(
+            st.sampled_from(["title", "source", "tags"]), st.sampled_from(["Port", "Crue"])
+        ),
+        place=st.sampled_from([5, 7]),
+        kind=st.sampled_from(["boilerplate", "heading", "quote"]),
+        text=st.sampled_from(["La passerelle", "Le bac", "Sans publicité"]),
+        draft=st.booleans(),
+    )
+    def correct(
+        self, name: str, fields: dict[str, str], place: int, kind: str, text: str, draft: bool
+    ) -> None:
+        lines = f"lines:\n  - {{line: {place}, text: {text}, kind: {kind}}}\n"
+        stated = "".join(f"{key}: {value}\n" for key, value in fields.items())
+        sidecar = f"{stated}{lines}" + ("draft: true\n" if draft else "")
+        self.project.write(f"content/{name}.yaml", sidecar)
+
+    @rule(name=NAMES, text=st.sampled_from(["", "title: [", "titel: x", "records: {3: {tags: a}}"]))
+    def spoil_the_sidecar(self, name: str, text: str) -> None:
+        self.project.write(f"content/{name}.yaml", text)
+
+    @rule(name=NAMES)
+    def withdraw_the_correction(self, name: str) -> None:
+        (self.project.root / "content" / f"{name}.yaml").unlink(missing_ok=True)
+
     @rule(name=NAMES)
     def spoil(self, name: str) -> None:
         self.project.write(f"content/{name}", b"\x89PNG\r\n\x1a\n\0\0")

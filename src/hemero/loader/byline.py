@@ -86,7 +86,9 @@ def find_name_lines(around: Surroundings, rules: Rulepack) -> Iterator[NameLine]
             labels += 1
             if labels > _MOST_LABELS:
                 continue
-        yield from _read_place(place, shape, around, rules, says_by)
+        for line in _read_place(place, shape, around, rules, says_by):
+            if line.place not in around.barred:
+                yield line
 
 
 def _is_label(cue: Cue) -> bool:

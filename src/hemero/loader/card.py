@@ -2,7 +2,7 @@
 
 import hashlib
 
-from hemero.loader.markdown import plain
+from hemero.loader.marks import plain
 from hemero.loader.scan import Scan, scan
 from hemero.loader.sketch import sketch
 from hemero.loader.subjects import find_subjects

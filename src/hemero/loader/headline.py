@@ -7,6 +7,7 @@ itself gives a reason: "Spider-Man – No Way Home" stays whole.
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hemero.loader.candidates import (
     Candidate,
@@ -82,9 +83,14 @@ class Headline(Struct, frozen=True):
 
 
 def find_headline(
-    page: Page, repeats: Sequence[int], scores: Sequence[float], given: str | None
+    page: Page,
+    repeats: Sequence[int],
+    scores: Sequence[float],
+    given: str | None,
+    barred: frozenset[int] = frozenset(),
 ) -> Headline:
-    """The headline of a page. `scores` tell how much each line reads as text.
+    """The headline of a page. `scores` tell how much each line reads as text; lines at `barred`
+    places are known to be none.
 
     O(lines); about 10 µs a candidate.
     """
@@ -92,6 +98,8 @@ def find_headline(
         return _given_headline(page, given)
     scene = set_scene(page, repeats, scores)
     candidates = find_candidates(scene)
+    if barred:
+        candidates = [one for one in candidates if _origin(one, scene) not in barred]
     if not candidates:
         return _first_words(page)
     weights = {candidate.text: weigh(candidate, scene) for candidate in candidates}
@@ -100,6 +108,28 @@ def find_headline(
         cuts = [candidate for candidate in candidates if is_sure_cut(candidate, scene)]
         best = max(cuts, key=lambda cut: weights[cut.text], default=best)
     return _conclude(best, scene, repeats)
+
+
+def settled_headline(
+    page: Page, repeats: Sequence[int], scores: Sequence[float], place: int, rule: str
+) -> Headline:
+    """The headline that stands at a place, whatever else might be one; of a line that names the
+    site as well, the likeliest part."""
+    scene = set_scene(page, repeats, scores)
+    here = [
+        one
+        for one in find_candidates(scene)
+        if _origin(one, scene) == place or (one.of_first and place == scene.head)
+    ]
+    if not here:
+        return Headline(squeeze(page.shapes[place].text)[:LONGEST], rule, place)
+    best = max(here, key=lambda candidate: weigh(candidate, scene))
+    return replace(_conclude(best, scene, repeats), rule=rule, place=place)
+
+
+def _origin(candidate: Candidate, scene: Scene) -> int:
+    """The place of the line that a candidate was read from."""
+    return scene.head if candidate.place is None else candidate.place
 
 
 def _first_words(page: Page) -> Headline:

@@ -70,16 +70,17 @@ def read_imprint(
     end: int,
     language: str | None,
     rules: Rulepack,
+    barred: frozenset[int] = frozenset(),
 ) -> Imprint:
-    """Date and authors, marking the lines they stand in."""
+    """Date and authors, marking the lines they stand in; none is read from `barred` places."""
     paragraphs = frozenset(
         place
         for place in range(start, end + 1)
         if found[place].kind == "body" and page.shapes[place].mass
     )
-    dated = find_dated(page, titles, start, end, paragraphs, language, rules)
+    dated = find_dated(page, titles, start, end, paragraphs, language, rules, barred)
     published, updated = choose_dates(dated)
-    around = _look_around(page, found, titles, start, end, dated)
+    around = _look_around(page, found, titles, start, end, dated, barred)
     authors = find_authors(around, rules)
     for one in dated:
         if found[one.place].kind == "boilerplate" and one.distance <= _AFTER:
@@ -135,6 +136,7 @@ def _look_around(
     start: int,
     end: int,
     dated: Sequence[Dated],
+    barred: frozenset[int],
 ) -> Surroundings:
     return Surroundings(
         page=page,
@@ -144,6 +146,7 @@ def _look_around(
         dated=frozenset(one.place for one in dated),
         text=[shape.text for shape in page.shapes[start : end + 1] if shape.mass],
         body=frozenset(p for p in range(start, end + 1) if found[p].kind == "body"),
+        barred=barred,
         title=" ".join(page.shapes[place].text for place in titles[-2:]),
     )
 
@@ -156,6 +159,7 @@ def find_dated(
     paragraphs: frozenset[int],
     language: str | None,
     rules: Rulepack,
+    barred: frozenset[int] = frozenset(),
 ) -> list[Dated]:
     """Every date near a headline, between it and the text, or labelled right below the text."""
     order: Order | None = None if language in (None, "en") else "day-first"
@@ -164,7 +168,7 @@ def find_dated(
     places.update(range(max(heads[0], start - _MOST_BETWEEN), start + 2))
     places.update(range(end + 1, end + 1 + _BELOW))
     dated: list[Dated] = []
-    for place in sorted(places):
+    for place in sorted(places - barred):
         if not 0 <= place < len(page.shapes):
             continue
         shape = page.shapes[place]

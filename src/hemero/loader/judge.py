@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from hemero.loader.body import RECURRING, extent, first_findings, settle
 from hemero.loader.finding import Finding
-from hemero.loader.headline import Headline, find_headline
+from hemero.loader.headline import Headline, find_headline, settled_headline
 from hemero.loader.imprint import Imprint, read_imprint
 from hemero.loader.inline import mark_links
 from hemero.loader.judgement import Judgement
@@ -21,8 +21,9 @@ from hemero.loader.prose import prose_scores
 from hemero.loader.recurrence import line_key
 from hemero.loader.repeats import find_repeats
 from hemero.loader.rulepack import Rulepack
+from hemero.loader.settled import conclude, hold, settled_imprint, settled_lines
 from hemero.loader.torn import CONTINUES
-from hemero.model.article import RawDocument, Verdict
+from hemero.model.article import CORRECTION, RawDocument, Verdict
 
 _SUBHEAD_WORDS = 14
 _SAMPLE = 2_000  # characters of the text from which its language is told
@@ -38,7 +39,7 @@ def judge(
     """
     if document.markup == "markdown":
         return judge_markdown(document, rules)
-    page = read_page(document.lines, rules)
+    page = read_page(document.lines, rules, document.settled)
     given = document.given
     if not page.shapes:
         return Judgement(_blank(document), None, given.language, Imprint(), {})
@@ -46,15 +47,23 @@ def judge(
     scores = prose_scores(page, repeats)
     kept = _without_recurring(page, scores, recurring)
     found = first_findings(page, kept, repeats)
-    headline = find_headline(page, repeats, scores, given.title)
+    lines = settled_lines(page, document.settled)
+    if lines.title is not None and not given.title:
+        headline = settled_headline(page, repeats, scores, lines.title, CORRECTION)
+    else:
+        headline = find_headline(page, repeats, scores, given.title, lines.untitled)
     _mark_headline(found, headline, repeats)
     settle(page, found, kept, headline, rules)
+    hold(page, found, lines, rules)
     mark_links(page, found, rules, *extent(found))
+    hold(page, found, lines, rules)
     start, end = extent(found)
     language = given.language or _language(_body_text(page, found), headline.title)
     places = sorted(headline.repeats | ({headline.place} if headline.place is not None else set()))
-    imprint = read_imprint(page, found, places, start, end, language, rules)
+    imprint = read_imprint(page, found, places, start, end, language, rules, lines.undated)
+    imprint = settled_imprint(page, lines, imprint, language, rules)
     _mark_structure(page, found)
+    conclude(page, found, lines, rules)
     _name_the_rest(page, found, start, end)
     links = {
         shape.at: finding.link

@@ -12,6 +12,8 @@ class Limits(Struct, frozen=True, kw_only=True):
     front_matter_bytes: int = 65_536
     yaml_depth: int = 8  # lists and mappings inside each other
     yaml_values: int = 5_000  # scalars, lists and mappings in one front matter
+    sidecar_bytes: int = 1_000_000
+    sidecar_values: int = 50_000
     title_chars: int = 500  # a stated title
     text_chars: int = 5_000  # any other stated text
     names: int = 200  # stated authors, tags or former addresses

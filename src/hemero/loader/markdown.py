@@ -12,17 +12,16 @@ from hemero.loader.headline import Headline
 from hemero.loader.imprint import Imprint
 from hemero.loader.judgement import Judgement
 from hemero.loader.language import detect_language
+from hemero.loader.marks import BLOCK, CONTINUES, plain
 from hemero.loader.related import LinkText, read_link
 from hemero.loader.rulepack import Rulepack
+from hemero.loader.settled_markdown import settle_markdown
 from hemero.model.article import Kind, RawDocument, Verdict
 from hemero.text import squeeze, title_key
 
-BLOCK = "markdown/block"
-CONTINUES = "markdown/continues"
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r"^ {0,3}#{1,2}\s+(\S.{0,400}?)\s*#{0,6}\s*$")
 _UNDERLINE = re.compile(r"^ {0,3}(?:=+|-+)\s*$")
-_MARKUP = re.compile(r"[*_`]|!?\[|\]\([^)]{0,400}\)|^\s{0,3}[#>]+\s*")
 _SAMPLE = 40  # blocks from which the language is told
 _LONGEST_TITLE = 300
 
@@ -53,7 +52,12 @@ def judge_markdown(document: RawDocument, rules: Rulepack) -> Judgement:
             rule = CONTINUES if kind == "body" else rule
     headline = _headline(title, given.title, title_at, sample)
     language = given.language or detect_language("\n".join(sample))
-    return Judgement(tuple(verdicts), headline, language, Imprint(), links, title_at)
+    judgement = Judgement(tuple(verdicts), headline, language, Imprint(), links, title_at)
+    if not document.settled:
+        return judgement
+    return settle_markdown(
+        verdicts, document.settled, judgement, rules, title_given=given.title is not None
+    )
 
 
 def find_blocks(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -109,8 +113,3 @@ def _headline(
     if sample:
         return Headline(squeeze(sample[0])[:_LONGEST_TITLE], "markdown/first-block", None)
     return None
-
-
-def plain(text: str) -> str:
-    """Markdown without its commonest marks, for comparison and for telling the language."""
-    return squeeze(_MARKUP.sub("", text))

@@ -32,6 +32,7 @@ class Surroundings(Struct, frozen=True):
     text: Sequence[str]  # paragraphs
     body: frozenset[int]  # places of the lines of the text
     title: str
+    barred: frozenset[int] = frozenset()  # places of lines that name nobody
 
 
 class Clues(Struct, frozen=True):

@@ -6,12 +6,12 @@ beginning is looked at closely.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from msgspec import Struct
 
 from hemero.loader.rulepack import Cue, Rulepack
-from hemero.loader.torn import find_pieces, join_pieces
+from hemero.loader.torn import find_pieces, join_pieces, set_apart
 from hemero.loader.vocabulary import CREDIT_WORDS, SITE_WORDS
 
 SENTENCE_ENDS = frozenset(".!?…。！？．؟।॥։")
@@ -67,8 +67,9 @@ class Page(Struct):
     mass: int  # of the page
 
 
-def read_page(lines: Sequence[str], rules: Rulepack) -> Page:
-    """The shapes of all lines with text. O(characters)."""
+def read_page(lines: Sequence[str], rules: Rulepack, settled: Collection[int] = ()) -> Page:
+    """The shapes of all lines with text; those at `settled` go on with no sentence before them.
+    O(characters)."""
     known: dict[str, Shape] = {}
     shapes: list[Shape] = []
     owners = find_pieces(lines)
@@ -78,7 +79,7 @@ def read_page(lines: Sequence[str], rules: Rulepack) -> Page:
             if text and (len(text) > _MOST_UNSEEN or is_seen(text)):
                 shapes.append(_shape(text, at, at, _indent(line), known, rules))
     else:
-        for first, last, text in join_pieces(lines, owners):
+        for first, last, text in join_pieces(lines, set_apart(owners, settled)):
             shapes.append(_shape(text, first, last, _indent(lines[first]), known, rules))
     for shape in shapes:
         shape.repeats = known[shape.text].repeats

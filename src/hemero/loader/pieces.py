@@ -6,14 +6,20 @@ and numbers are as they were last time need not be understood again.
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import msgspec
 from msgspec import Struct
 
 from hemero.errors import UnreadableSource
+from hemero.loader.amending import corrections_of
 from hemero.loader.limits import Limits
 from hemero.loader.readers.slices import Slice
 from hemero.loader.sources import split_source
 from hemero.model.report import Complaint, Source
+
+if TYPE_CHECKING:
+    from hemero.loader.corrections import Corrections
 
 PIECE_RECORDS = 256
 PIECE_BYTES = 4_000_000
@@ -22,11 +28,13 @@ _JOINT = "\t"  # stands in no content path
 
 
 class Piece(Struct, frozen=True):
-    """Some records in a row. `source` is what the ledger calls it, its stamp the digest."""
+    """Some records in a row. `source` is what the ledger calls it, its stamp the digest of the
+    records, its sidecar that of what is corrected of them."""
 
     path: str
     source: Source
     slices: tuple[Slice, ...]
+    corrections: "Corrections | None" = None
 
 
 class ComplaintBook:
@@ -63,6 +71,36 @@ def _kind(complaint: Complaint) -> tuple[str, str]:
 
 def cut_source(content: Path, source: Source, limits: Limits) -> Iterator[Piece | Complaint]:
     """The pieces of a file in order. Where it cannot be read on, a Complaint, and the end."""
+    try:
+        corrections = corrections_of(content, source, limits)
+        if corrections is None:
+            yield from _cut(content, source, limits, None)
+        else:
+            yield from _cut_corrected(content, source, limits, corrections)
+    except UnreadableSource as fault:
+        yield Complaint(fault.where or source.path, fault.message, fault.hint or "")
+
+
+def _cut_corrected(
+    content: Path, source: Source, limits: Limits, corrections: "Corrections"
+) -> Iterator[Piece | Complaint]:
+    """The same, and at last what is corrected of records that are not there."""
+    from hemero.loader.corrections import missing_records, number_of, refuse_common_lines
+
+    refuse_common_lines(corrections)
+    seen: set[int] = set()
+    for found in _cut(content, source, limits, corrections):
+        if isinstance(found, Complaint):
+            seen.add(number_of(found.where))
+        else:
+            seen.update(part.number for part in found.slices)
+        yield found
+    yield from (*corrections.warnings, *missing_records(corrections, seen))
+
+
+def _cut(
+    content: Path, source: Source, limits: Limits, corrections: "Corrections | None"
+) -> Iterator[Piece | Complaint]:
     slices: list[Slice] = []
     size = 0
     empty = True
@@ -81,7 +119,7 @@ def cut_source(content: Path, source: Source, limits: Limits) -> Iterator[Piece 
             slices.append(part)
             size += len(part.data)
         if slices and (part is None or len(slices) >= PIECE_RECORDS or size >= PIECE_BYTES):
-            yield _make_piece(source.path, tuple(slices))
+            yield _make_piece(source.path, tuple(slices), corrections)
             slices, size = [], 0
         if part is None:
             break
@@ -97,12 +135,18 @@ def is_piece_of(key: str) -> str | None:
     return path if joint else None
 
 
-def _make_piece(path: str, slices: tuple[Slice, ...]) -> Piece:
+def _make_piece(path: str, slices: tuple[Slice, ...], corrections: "Corrections | None") -> Piece:
     import xxhash
+
+    mark = ""
+    if corrections is not None:
+        corrections = corrections.of([part.number for part in slices])
+    if corrections is not None:
+        mark = xxhash.xxh3_128_hexdigest(msgspec.msgpack.encode(corrections))
 
     hasher = xxhash.xxh3_128()
     for part in slices:
         hasher.update(f"{part.number}\0{part.label}\0{len(part.data)}\0".encode())
         hasher.update(part.data)
     key = f"{path}{_JOINT}{slices[0].number:012}"
-    return Piece(path, Source(key, hasher.hexdigest()), slices)
+    return Piece(path, Source(key, hasher.hexdigest(), mark), slices, corrections)

@@ -11,11 +11,13 @@ from contextlib import closing
 from functools import partial
 from operator import attrgetter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from hemero.errors import ConfigError, UnreadableSource
 from hemero.loader import omnivore
+from hemero.loader.amending import SUFFIX, amend, amend_each, corrections_of, sidecar_stamp
 from hemero.loader.limits import Limits
 from hemero.loader.names import path_of
 from hemero.loader.opening import explain, kind_of, open_source, resolve_inside, stamp_of
@@ -26,11 +28,15 @@ from hemero.model.article import RawDocument
 from hemero.model.choice import DEFAULT, Choice
 from hemero.model.report import Complaint, Source
 
+if TYPE_CHECKING:
+    from hemero.loader.corrections import Corrections
+
 __all__ = [
     "Limits", "check_form", "find_sources", "is_cut", "read_slices", "read_source", "readers_key",
     "size_of", "source_of", "split_source",
 ]  # fmt: skip
 
+_SIDECAR = SUFFIX.encode()
 _SUFFIXES = frozenset(suffix.encode() for suffix in KNOWN_SUFFIXES)
 _PACKED = tuple(suffix.encode() for suffix in COMPRESSED)
 _HINT = "Read are text, Markdown, records (JSON, CSV, XML, WARC…), saved pages and exports."
@@ -54,15 +60,17 @@ def find_sources(content: Path) -> tuple[tuple[Source, ...], tuple[Complaint, ..
         )
     walk = _Walk(os.fsencode(content))
     walk.run()
-    sources = sorted(walk.sources, key=attrgetter("path"))
+    found = walk.with_sidecars() if walk.sidecars else walk.sources
+    sources = sorted(found, key=attrgetter("path"))
     complaints = sorted((*walk.complaints, *walk.count_unread()), key=attrgetter("where", "what"))
     return tuple(sources), tuple(complaints)
 
 
 def source_of(content: Path, file: Path) -> Source:
-    """One file, which lies below `content`, as the walk would name it. OSError if it is gone."""
+    """One file, which lies below `content`, as the walk would name it, with its sidecar. OSError
+    if it is gone."""
     name = os.fsencode(file.relative_to(content).as_posix())
-    return Source(path_of(name), stamp_of(file.stat()))
+    return Source(path_of(name), stamp_of(file.stat()), sidecar_stamp(file))
 
 
 def size_of(source: Source) -> int:
@@ -73,12 +81,18 @@ def size_of(source: Source) -> int:
 def read_source(
     content: Path, source: Source, limits: Limits = _DEFAULTS, choice: Choice = DEFAULT
 ) -> READ:
-    """The documents of one content file, one by one, and a Complaint for each record of it that
-    is none; text and Markdown hold just one document.
+    """The documents of one content file, one by one, as its sidecar has them, and a Complaint for
+    each record of it that is none; text and Markdown hold just one document.
 
     UnreadableSource, in plain words and with the line where known, for anything that keeps the
     file from being read as what its suffix says. No other exception, whatever the bytes.
     """
+    corrections = corrections_of(content, source, limits)
+    found = _read_source(content, source, limits, choice)
+    yield from found if corrections is None else amend(source.path, found, corrections, limits)
+
+
+def _read_source(content: Path, source: Source, limits: Limits, choice: Choice) -> READ:
     suffix = suffix_of(source.path)
     if suffix not in KNOWN_SUFFIXES:
         raise UnreadableSource(f"no reader knows '{suffix}'.", source.path, _HINT)
@@ -138,9 +152,18 @@ def split_source(
 
 
 def read_slices(
-    path: str, slices: tuple[Slice, ...], limits: Limits = _DEFAULTS, choice: Choice = DEFAULT
+    path: str,
+    slices: tuple[Slice, ...],
+    limits: Limits = _DEFAULTS,
+    choice: Choice = DEFAULT,
+    corrections: "Corrections | None" = None,
 ) -> READ:
-    """The documents of records that were cut out of the file at `path`."""
+    """The documents of records that were cut out of the file at `path`, as they are corrected."""
+    found = _read_slices(path, slices, limits, choice)
+    return found if corrections is None else amend_each(path, found, corrections, limits)
+
+
+def _read_slices(path: str, slices: tuple[Slice, ...], limits: Limits, choice: Choice) -> READ:
     container = container_of(suffix_of(path))
     assert container is not None
     for part in slices:
@@ -162,6 +185,7 @@ class _Walk:
         self.root = root
         self.sources: list[Source] = []
         self.complaints: list[Complaint] = []
+        self.sidecars: dict[str, str] = {}  # content path of the corrected file → stamp
         self.paired: set[bytes] = set()  # folders whose pages belong to files beside them
         self.unread: dict[str, list[bytes]] = {}  # suffix → names
 
@@ -183,6 +207,17 @@ class _Walk:
             kind = f"files ending in {suffix}" if suffix else "files without a suffix"
             what = f"{kind} are not read ({len(names):,}, this one first)."
             yield Complaint(path_of(min(names)), what, _HINT, severity="warning")
+
+    def with_sidecars(self) -> Iterator[Source]:
+        """The files, each with its sidecar; a sidecar without a file is complained of."""
+        stamps = self.sidecars
+        for source in self.sources:
+            sidecar = stamps.pop(source.path, "")
+            yield Source(source.path, source.stamp, sidecar) if sidecar else source
+        for path in stamps:
+            what = f"corrects {path}, which is not there."
+            hint = "Name it as the file is named now, or remove it."
+            self.complaints.append(Complaint(path + SUFFIX, what, hint, severity="warning"))
 
     def _note(self, entry: "os.DirEntry[bytes]", folder: bytes) -> bool:
         """Take down one entry. Whether it is a folder to enter."""
@@ -207,10 +242,13 @@ class _Walk:
         if name.startswith(b"metadata_") and omnivore.METADATA.match(name):
             self.paired.add(folder + omnivore.PAGES)
         suffix = name[name.rfind(b".") :].lower()
+        if suffix == _SIDECAR and _suffix(corrected := name[: -len(suffix)]) in _SUFFIXES:
+            self.sidecars[path_of(folder + corrected)] = stamp_of(found)
+            return
         if folder in self.paired and suffix == b".html":
             return  # read with the metadata that it belongs to
         if suffix in _PACKED:
-            suffix = name[name.rfind(b".", 0, -len(suffix)) :].lower()
+            suffix = _suffix(name)
         if suffix in _SUFFIXES:
             self.sources.append(Source(path_of(folder + name), stamp_of(found)))
         else:
@@ -231,6 +269,12 @@ class _Walk:
 
     def _complain(self, name: bytes, what: str) -> None:
         self.complaints.append(Complaint(path_of(name), what))
+
+
+def _suffix(name: bytes) -> bytes:
+    """The end of a name; of a compressed file the one before it too."""
+    suffix = name[name.rfind(b".") :].lower()
+    return name[name.rfind(b".", 0, -len(suffix)) :].lower() if suffix in _PACKED else suffix
 
 
 def _plain_suffix(suffix: bytes) -> str:

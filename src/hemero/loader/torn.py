@@ -4,7 +4,7 @@ Two kinds of texts are torn: those where every link and emphasis stands on a lin
 those wrapped at a fixed width. Other texts stay as they are. Knows lines, nothing of articles.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 CONTINUES = "torn/continues"  # rule of a line that goes on with the sentence before it
@@ -31,6 +31,21 @@ def find_pieces(lines: Sequence[str]) -> list[int] | None:
         return _join_links(texts)
     width = _wrap_width(texts)
     return _join_wrapped(texts, width) if width else None
+
+
+def set_apart(owners: list[int], settled: Iterable[int]) -> list[int]:
+    """Pieces of torn sentences (as of find_pieces) so that each settled line begins its own;
+    what followed it in its sentence goes on by itself."""
+    for at in sorted(settled):
+        former = owners[at]
+        if former == at:
+            continue
+        owners[at] = at
+        for after in range(at + 1, len(owners)):
+            if owners[after] != former:
+                break
+            owners[after] = at + 1
+    return owners
 
 
 def _is_torn_at_links(texts: Sequence[str]) -> bool:

@@ -28,6 +28,12 @@ Kind = Literal[
     "blank",
 ]
 
+Settling = Literal[  # the kinds that a correction may give a line
+    "body", "heading", "quote", "list", "boilerplate", "related", "byline", "date", "title"
+]
+
+CORRECTION = "correction"  # the rule of what a person has settled in a sidecar
+
 BlockKind = Literal["paragraph", "heading", "list", "quote", "contributor", "markdown"]
 
 
@@ -65,6 +71,8 @@ class RawDocument(Struct, frozen=True, kw_only=True):
     encoding: str = "utf-8"
     size: int = 0  # bytes of the file
     sha256: str = ""  # of the file's bytes, hex
+    settled: dict[int, Kind] = {}  # what lines are, by index: certain, whoever judges
+    corrected: tuple[str, ...] = ()  # names of what is given by a correction, not by the file
     warnings: tuple[Complaint, ...] = ()  # what was read all the same, but not as it stands
     article: "Article | None" = None  # of an export of ours: judged before, not to be judged again
 

@@ -12,6 +12,7 @@ class Source(Struct, frozen=True):
 
     path: str  # relative to content/, "/" between parts
     stamp: str  # "mtime_ns:size"
+    sidecar: str = ""  # the same of the file of its corrections, "" where it has none
 
 
 class Complaint(Struct, frozen=True, omit_defaults=True):

@@ -20,6 +20,7 @@ from hemero.text import count_words, cut_at_word
 
 _WORDS_A_MINUTE = 230  # silent reading of prose, adults
 _DESCRIPTION = 160  # characters
+_DAY = 10  # characters of a date: the second at which a page was saved tells readers nothing
 _WITHOUT_SPACES = frozenset(("ja", "km", "lo", "my", "th", "yue", "zh"))
 _MISSING = RelatedCard("missing")
 
@@ -49,6 +50,7 @@ def article_context(
         "minutes": max(1, round(words / _WORDS_A_MINUTE)),
         "published": _moment(article.date, edition, is_estimated(article)),
         "updated": _moment(article.updated, edition, False),
+        "saved": edition.strings.date(article.retrieved[:_DAY]) if article.retrieved else "",
         "original": safe_url(article.url),
         "words": words,
         "signed": edition.strings.comma.join(article.authors),

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from hemero.model.article import Article, Evidence, Stripped
+from hemero.model.article import CORRECTION, Article, Evidence, Stripped
 from hemero.renderer.strings import Strings
 
-_FIELDS = ("source", "date", "authors", "language")
+_FIELDS = ("source", "date", "authors", "language", "lines")
+_CERTAIN = ("given", CORRECTION)
 _LINES = 5  # of a group that are shown; the rest is counted
 _LINE = 160  # characters of a line that are shown
 _BUDGET = 2400  # characters of removed lines a page; beyond it, counts only
@@ -21,6 +22,7 @@ class Known(Struct, frozen=True):
     date: str
     authors: str
     language: str
+    lines: str  # where a person has settled the title, or what some lines are
 
 
 class Removed(Struct, frozen=True):
@@ -33,18 +35,24 @@ class Removed(Struct, frozen=True):
 
 
 def how_known(article: Article, strings: Strings) -> Known:
-    """How source, date, byline and language of `article` were found."""
+    """How source, date, byline, language and text of `article` were found."""
     said = {e.field: _how(e, strings) for e in article.evidence if e.field in _FIELDS}
+    if any(e.field == "title" and e.rule == CORRECTION for e in article.evidence):
+        said.setdefault("lines", str(strings.plain.how_corrected))
     return Known(*(said.get(field, "") for field in _FIELDS))
 
 
 def is_estimated(article: Article) -> bool:
     """Whether the date was inferred from something else than a line of the page."""
-    return any(e.field == "date" and e.line is None and e.rule != "given" for e in article.evidence)
+    return any(
+        e.field == "date" and e.line is None and e.rule not in _CERTAIN for e in article.evidence
+    )
 
 
 def _how(evidence: Evidence, strings: Strings) -> str:
     t = strings.plain
+    if evidence.rule == CORRECTION:
+        return str(t.how_corrected)
     if evidence.rule == "given":
         return str(t.how_given)
     if evidence.line is not None:

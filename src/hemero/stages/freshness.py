@@ -35,7 +35,9 @@ def inputs_key(config: Config, sources: Sequence[Source], unopened: Sequence[Com
     """A digest of all that a build depends on: equal key, nothing to do."""
     hasher = xxhash.xxh3_128()
     for source in sources:
-        hasher.update(f"{source.path}\0{source.stamp}\n".encode("utf-8", "surrogateescape"))
+        hasher.update(
+            f"{source.path}\0{source.stamp}\0{source.sidecar}\n".encode("utf-8", "surrogateescape")
+        )
     for complaint in unopened:
         hasher.update(_encode(complaint))
     hasher.update(repr(config).encode("utf-8", "surrogateescape"))

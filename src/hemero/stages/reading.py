@@ -72,7 +72,7 @@ class _Reading:
         current = {source.path for source in sources}
         for source in sources:
             row = self._remembered.get(source.path)
-            key = rules_key(spec, source.path)
+            key = rules_key(spec, source.path, source.sidecar)
             if row is None or row.stamp != source.stamp or row.rules != key:
                 current.discard(source.path)
                 self._plan(source, row)
@@ -89,7 +89,7 @@ class _Reading:
         if is_cut(source):
             self._large.append(source)
         else:
-            key = rules_key(self.spec, source.path)
+            key = rules_key(self.spec, source.path, source.sidecar)
             known = row.sha256 if row and row.rules == key else ""
             self.whole.append((source, known))
 
@@ -106,7 +106,7 @@ class _Reading:
                 elif not self._is_known(found):
                     yield ReadBatch(self.spec, (), (found,))
             told = msgspec.json.encode(complaints.settle())
-            key = rules_key(self.spec, source.path)
+            key = rules_key(self.spec, source.path, source.sidecar)
             row = SourceRow(source.path, source.stamp, key, "", told)
             self._read.append((row, ()))
 
@@ -121,7 +121,7 @@ class _Reading:
         return (
             row is not None
             and row.stamp == piece.source.stamp
-            and row.rules == rules_key(self.spec, piece.path)
+            and row.rules == rules_key(self.spec, piece.path, piece.source.sidecar)
         )
 
 

@@ -154,6 +154,21 @@ def test_real_build_is_followed(
     assert "-hemero" not in (project / "site/index.html").read_text()
 
 
+def test_corrections_are_followed(
+    served: Callable[..., Served], until: Until, tmp_path: Path
+) -> None:
+    """A sidecar that is saved shows at once; one that cannot be read is named over the page."""
+    sidecar = tmp_path / "project/content/ferry.txt.yaml"
+    server = served()
+    assert "Le ferry est de retour" in server.page(until)
+    sidecar.write_text("title: Le bac est revenu\n")
+    until(lambda: "Le bac est revenu" in server.page(until), 20)
+    sidecar.write_text("title: [\n")
+    until(lambda: "ferry.txt.yaml:2" in server.page(until), 20)
+    sidecar.unlink()
+    until(lambda: "Le bac est revenu" not in server.page(until), 20)
+
+
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="CPU times are read from /proc")
 def test_idle_costs_next_to_nothing(served: Callable[..., Served], until: Until) -> None:
     """While nobody edits or reads, the preview uses less than a twentieth of a core."""

@@ -72,3 +72,42 @@ def test_removed_text_is_kept_out_of_snippets(article: Article, show_article: An
     page = show_article(replace(article, boilerplate=(Stripped(1, "Abonnez-vous", "r"),)))
     assert page.all("dl", **{"data-nosnippet": None})
     assert page.text.count("Abonnez-vous") == 1
+
+
+def test_what_a_person_corrected_is_said_so(theme: Theme, article: Article) -> None:
+    """A corrected particular is no statement of the file; settled lines are told with the text."""
+    evidence = (Evidence("date", "correction"), Evidence("lines", "correction"))
+    corrected = replace(article, evidence=evidence)
+    known = how_known(corrected, theme.edition("fr").strings)
+    assert (known.date, known.lines, known.source) == ("corrigé à la main",) * 2 + ("",)
+    assert not is_estimated(corrected)
+    title = replace(article, evidence=(Evidence("title", "correction"),))
+    assert how_known(title, theme.edition("en").strings).lines == "corrected by hand"
+
+
+def test_the_day_of_saving_is_told_and_is_no_date(article: Article, show_article: Any) -> None:
+    """It stands in the panel, without the second, and nowhere as the day of publication."""
+    saved = replace(article, date=None, retrieved="2023-01-09T10:43:17Z")
+    page = show_article(saved).text
+    assert "Enregistré9 janvier 2023" in page
+    assert "Date inconnue" in page
+    assert not show_article(saved).all("time")
+    assert "Enregistré" not in show_article(replace(article, retrieved=None)).text
+
+
+def test_a_saved_link_leads_to_the_original(article: Article, show_article: Any) -> None:
+    """A page without text says why, and links to where the text is, before anything else."""
+    stub = replace(
+        article,
+        body=(),
+        related=(),
+        date=None,
+        retrieved="2023-01-09",
+        url="https://gazette.example/passerelle",
+    )
+    shown = show_article(stub)
+    assert "seule l’adresse a été enregistrée" in shown.text
+    assert "https://gazette.example/passerelle" in shown.links()
+    assert "enregistré le 9 janvier 2023" in shown.text
+    assert "min de lecture" not in shown.text
+    assert "seule l’adresse" not in show_article(article).text

@@ -53,6 +53,11 @@ _NAMES: dict[str, tuple[str, ...]] = {
 _FIELDS = {
     name: (field, rank) for field, names in _NAMES.items() for rank, name in enumerate(names)
 }
+# Names that are spelled otherwise in `Given`, and what decides who may read the article.
+_ATTRIBUTES = {"summary": "standfirst", "hostname": "source", "publishafter": "publish_after",
+               "keeptitle": "withdrawn"}  # fmt: skip
+RESTRICTING = frozenset({"withdrawn", "draft", "noindex", "publish_after"})
+FIELD_NAMES = (*Given.__struct_fields__, "keep_title")
 _TRUE = frozenset({"true", "yes", "on", "1"})
 _FALSE = frozenset({"false", "no", "off", "0"})
 _UNIFIED = ("tags", "aliases")  # all names count, not the best alone
@@ -86,6 +91,12 @@ class Stated(NamedTuple):
 def is_known(name: str) -> bool:
     """Whether a field of this name can say something of an article."""
     return _squash(name) in _FIELDS
+
+
+def attribute_of(name: str) -> str | None:
+    """The field of `Given` that a stated field of this name speaks of, None if of none."""
+    meaning = _FIELDS.get(_squash(name), ("", 0))[0]
+    return _ATTRIBUTES.get(meaning, meaning) or None
 
 
 def state_given(fields: Iterable[Field], lines: Sequence[str], limits: Limits) -> Stated:

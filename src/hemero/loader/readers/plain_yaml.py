@@ -17,6 +17,7 @@ from hemero.loader.limits import Limits
 from hemero.model.report import Complaint
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
+Place: TypeAlias = "tuple[str | int, ...]"  # keys and numbers of items that lead to a value
 
 # libyaml's scanner where PyYAML was built with it: ten times as fast, equal events.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -32,6 +33,7 @@ class PlainYaml(NamedTuple):
     root: Value
     lines: dict[str, int]  # number in the file of each key of the root mapping
     warnings: tuple[Complaint, ...]
+    places: dict[Place, int]  # the same for every key and every item of a list, however deep
 
 
 def read_yaml(text: str, path: str, first_line: int, limits: Limits) -> PlainYaml:
@@ -45,7 +47,8 @@ def read_yaml(text: str, path: str, first_line: int, limits: Limits) -> PlainYam
         root = composer.compose(text)
     except yaml.YAMLError as fault:
         raise composer.not_yaml(fault, text.count("\n")) from fault
-    return PlainYaml(root, composer.lines, tuple(composer.warnings))
+    lines = {str(at[0]): line for at, line in composer.places.items() if len(at) == 1}
+    return PlainYaml(root, lines, tuple(composer.warnings), composer.places)
 
 
 def _joined(pair: re.Match[str]) -> str:
@@ -63,7 +66,7 @@ class _Composer:
         self.limits = limits
         self.values = 0
         self.escapes = False
-        self.lines: dict[str, int] = {}
+        self.places: dict[Place, int] = {}
         self.warnings: list[Complaint] = []
         self.events: Iterator[Any] = iter(())
 
@@ -74,7 +77,7 @@ class _Composer:
         next(self.events)  # stream start
         if isinstance(next(self.events), yaml.StreamEndEvent):
             return None
-        root = self._value(next(self.events), 1)
+        root = self._value(next(self.events), ())
         next(self.events)  # document end
         if not isinstance(last := next(self.events), yaml.StreamEndEvent):
             raise self._refuse(last, "it holds a second YAML document.")
@@ -90,8 +93,8 @@ class _Composer:
             "Put values that hold a colon or another YAML sign between quotation marks.",
         )
 
-    def _value(self, event: Any, depth: int) -> Value:
-        self._admit(event, depth)
+    def _value(self, event: Any, at: Place) -> Value:
+        self._admit(event, len(at) + 1)
         if isinstance(event, yaml.ScalarEvent):
             plain = not event.style
             if plain and event.value in _NULLS:
@@ -99,30 +102,34 @@ class _Composer:
             # The lines were clean, but an escape may have brought in what they may not hold.
             return clean(event.value) if self.escapes else str(event.value)
         if isinstance(event, yaml.SequenceStartEvent):
-            return self._sequence(depth)
-        return self._mapping(depth)
+            return self._sequence(at)
+        return self._mapping(at)
 
-    def _sequence(self, depth: int) -> list[Value]:
+    def _sequence(self, at: Place) -> list[Value]:
         items: list[Value] = []
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
-            items.append(self._value(event, depth + 1))
+            here = (*at, len(items))
+            self.places[here] = self._line(event)
+            items.append(self._value(event, here))
         return items
 
-    def _mapping(self, depth: int) -> dict[str, Value]:
+    def _mapping(self, at: Place) -> dict[str, Value]:
         """The pairs up to the mapping's end; of equal keys the first counts."""
         pairs: dict[str, Value] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
-            key = self._value(event, depth + 1)
+            key = self._value(event, (*at, ""))
             if isinstance(key, list | dict):
                 raise self._refuse(event, "a key is no text.")
-            value = self._value(next(self.events), depth + 1)
             name = str(key or "")  # YAML allows a key of nothing
-            if name in pairs:
+            twice = name in pairs
+            here = (*at, name)
+            if not twice:
+                self.places[here] = self._line(event)
+            value = self._value(next(self.events), here)
+            if twice:
                 self._warn_twice(event, name)
                 continue
             pairs[name] = value
-            if depth == 1:
-                self.lines[name] = self._line(event)
         return pairs
 
     def _admit(self, event: Any, depth: int) -> None:
