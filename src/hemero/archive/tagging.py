@@ -6,22 +6,27 @@ Decided from counts alone, so that neither the order of articles matters nor, bu
 subjects it has itself, does one article more.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
 
-from hemero.archive.candidates import Candidate, acronyms_of, candidates_of
-from hemero.archive.names import name_key
+from hemero.archive.candidates import Candidate, candidates_of
+from hemero.archive.pools import (
+    Pool,
+    Standing,
+    acronyms_agreed,
+    gather_pools,
+    language_of,
+    tails_of,
+)
 from hemero.model.article import Card
 
 MOST = 6  # tags found for an article, given ones included
-FLOORS = ((1000, 6), (500, 3), (200, 2))  # articles of a language → articles a tag needs
 _TOO_COMMON = 3 / 16  # of the next power of two above a language's articles: on more, a theme
 #                       says nothing
 _FEW = 40  # articles of a language, of which shares say nothing
 _RESERVE = 6  # candidates kept beside those chosen, for when one of these turns out to be alone
-_AGREED = 0.7  # share of the articles that spell an acronym out and mean the same by it
 _PLURAL = "sxen"  # letters that make plurals: two words that differ by them are one
 _THEME_FLOOR = 2.0  # a theme is to be shared by more articles than a name
 _NAME, _THEME = 5, 4  # factors on weights: a name is the better tag
@@ -43,16 +48,6 @@ class Found(Struct, frozen=True, gc=False):
     weight: int  # in the article
 
 
-class Pool(Struct):
-    """The articles of one language: how many, and how many propose each subject."""
-
-    counts: Counter[str]
-    nouns: Counter[str]  # those in which it surely is a name or a noun
-    size: int = 0
-    floor: int = 1  # articles that must share a tag
-    strict: bool = False  # the project set the floor: no tag below it
-
-
 def find_tags(
     cards: Sequence[Card],
     copies: frozenset[str],
@@ -66,98 +61,21 @@ def find_tags(
     count. `accept` gives the key that stands for a key, "" for none. `floor` is how many
     articles must share a tag, 0 to choose by size. O(n) in cards, about 80 µs each.
     """
-    pools = _count(cards, copies)
-    for pool in pools.values():
-        pool.floor, pool.strict = floor or floor_of(pool.size), floor > 0
-    names = _Standing(_acronyms(cards) | _tails(pools), accept)
+    pools = gather_pools(cards, copies, floor)
+    names = Standing(acronyms_agreed(cards) | tails_of(pools), accept)
     for pool in pools.values():
         pool.counts, pool.nouns = names.merged(pool.counts), names.merged(pool.nouns)
     ranked = {
-        card.path: _rank(card, pools[_language(card)], names, most)
+        card.path: _rank(card, pools[language_of(card)], names, most)
         for card in cards
         if card.subjects
     }
     return _settle(ranked, cards, copies, pools, names, most)
 
 
-def floor_of(size: int) -> int:
-    """Articles a tag needs where a language has `size` articles."""
-    return next((floor for least, floor in FLOORS if size >= least), 1)
-
-
-def _language(card: Card) -> str:
-    return (card.language or "").partition("-")[0]
-
-
-def _count(cards: Sequence[Card], copies: frozenset[str]) -> defaultdict[str, Pool]:
-    pools: defaultdict[str, Pool] = defaultdict(lambda: Pool(Counter(), Counter()))
-    for card in cards:
-        if card.path not in copies:
-            language = _language(card)
-            pool = pools[language]
-            pool.size += 1
-            proposed = list(candidates_of(card.subjects, language))
-            pool.counts.update({candidate.key for candidate in proposed})
-            pool.nouns.update({candidate.key for candidate in proposed if candidate.sure})
-        else:
-            pools[_language(card)]  # a copy may be the only one in its language
-    return pools
-
-
-def _acronyms(cards: Sequence[Card]) -> dict[str, str]:
-    """Key of what an acronym stands for → key of the acronym, where articles agree."""
-    said: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for card in cards:
-        for short, long in acronyms_of(card.subjects):
-            said[name_key(short)][name_key(long)] += 1
-    agreed = {}
-    for short, meanings in sorted(said.items()):
-        long, count = min(meanings.items(), key=lambda item: (-item[1], item[0]))
-        if count >= _AGREED * sum(meanings.values()):
-            agreed[long] = short
-    return agreed
-
-
-def _tails(pools: Mapping[str, Pool]) -> dict[str, str]:
-    """Names with a word before them that is none of theirs → the name: "Defence Ann Example"
-    where articles have "Ann Example" as often."""
-    found = {}
-    for pool in pools.values():
-        for key, count in pool.counts.items():
-            if key.count(" ") >= 2:
-                tail = key.partition(" ")[2]
-                # By doublings, so that one article more hardly ever decides.
-                if pool.counts.get(tail, 0).bit_length() >= count.bit_length():
-                    found[key] = tail
-    return found
-
-
-class _Standing(dict[str, str]):
-    """Key → the key that stands for it, "" where it is no tag."""
-
-    def __init__(self, aliases: Mapping[str, str], accept: Callable[[str], str]) -> None:
-        super().__init__()
-        self._aliases = aliases
-        self._accept = accept
-
-    def __missing__(self, key: str) -> str:
-        standing = key
-        for _ in range(4):  # an acronym, after a word that is none of its
-            standing = self._aliases.get(standing, standing)
-        self[key] = standing = self._accept(standing)
-        return standing
-
-    def merged(self, counts: Counter[str]) -> Counter[str]:
-        """The counts under the keys that stand."""
-        merged: Counter[str] = Counter()
-        for key, count in counts.items():
-            merged[self[key]] += count
-        return merged
-
-
 def _rank(card: Card, pool: Pool, names: Mapping[str, str], most: int) -> tuple[Found, ...]:
     scored: dict[str, tuple[int, Candidate]] = {}
-    for candidate in candidates_of(card.subjects, _language(card)):
+    for candidate in candidates_of(card.subjects, language_of(card)):
         key = names[candidate.key]
         shared = pool.counts.get(key, 1)
         if not key or _says_nothing(candidate, key, shared, pool):
@@ -220,7 +138,7 @@ def _spare(
     """The one subject of an article without any that has most company."""
     best = 0, 0, 0
     found: list[Found] = []
-    for c in candidates_of(card.subjects, _language(card)):
+    for c in candidates_of(card.subjects, language_of(card)):
         key = names[c.key]
         shared = pool.counts.get(key, 0)
         company = _magnitude(kept.get(key, 0)), _magnitude(shared), c.weight
@@ -254,11 +172,12 @@ def _settle(
             kept.update(subject.key for subject in found[:most])
     settled = {}
     for card in cards:
-        pool, own = pools[_language(card)], ranked.get(card.path, ())
+        pool, own = pools[language_of(card)], ranked.get(card.path, ())
         shared = [subject for subject in own if kept[subject.key] >= pool.floor][:most]
         if not any(subject.kind == "N" for subject in shared):
             shared = [*_own_names(own, kept, pool.floor), *shared][:most]
-        shared = shared or _spare(card, pool, names, kept)
+        if not shared and not pool.strict:
+            shared = _spare(card, pool, names, kept)
         if shared:
             settled[card.path] = tuple(shared)
     return settled

@@ -200,4 +200,11 @@ def _majority(key: str, spellings: Counter[str]) -> str:
     """The commonest spelling, ties by text; of the tag's own words, if any has those (an
     acronym is shown as such, though articles spell it out)."""
     own = [text for text in spellings if name_key(text) == key] or list(spellings)
-    return min(own, key=lambda text: (-spellings[text], text))
+    return min(own, key=lambda text: (-_in_steps(spellings[text]), text))
+
+
+def _in_steps(count: int) -> int:
+    """`count` to its three leading bits: a spelling that is about as common does not take the
+    lead with every article."""
+    shift = max(count.bit_length() - 3, 0)
+    return count >> shift << shift

@@ -1,7 +1,7 @@
 import random
 
 from hemero.archive.links import LinkOptions, Links, link_archive
-from hemero.archive.tagging import floor_of
+from hemero.archive.pools import floor_of
 from hemero.model.article import Card
 
 
