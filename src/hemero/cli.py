@@ -354,7 +354,7 @@ def export(
 
 @main.command()
 @click.argument("path", type=FOLDER, default=Path(), required=False)
-@output_option
+@click.option("--output", type=FOLDER, help="Folder of the site (default: as the project says).")
 @click.option(
     "--host", metavar="NAME", shell_complete=_host_names,
     help="Hold it against what this host allows, too.",

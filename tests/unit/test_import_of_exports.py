@@ -1,5 +1,6 @@
 """An export put into a content folder gives the archive back."""
 
+import csv
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -150,6 +151,24 @@ def test_an_imported_record_can_be_inspected(press: Project, tmp_path: Path) -> 
     kinds = {verdict.kind for verdict in found.verdicts}
     assert {"title", "body", "related"} <= kinds
     assert found.article.title == "Le marché du samedi revient"
+
+
+def test_a_spreadsheet_runs_nothing_that_a_scrape_holds(tmp_path: Path) -> None:
+    """A cell that begins as a formula does is text in a spreadsheet, and comes back as it was."""
+    titles = ["=HYPERLINK(1)", "-2+3", "@SUM(A1)", "+1", "'=x", "'plain'"]
+    press, again = Project(tmp_path / "press"), Project(tmp_path / "again")
+    for number, title in enumerate(titles):
+        text = (
+            f"---\ntitle: {json.dumps(title)}\n---\n\n- Oui, dit l'éclusier du canal, {number}.\n"
+        )
+        press.write(f"content/{number}.md", text)
+    export(press, "csv", again.root / "content/all.csv")
+    with (again.root / "content/all.csv").open(encoding="utf-8", newline="") as table:
+        rows = list(csv.DictReader(table))
+    assert all(cell[:1] not in tuple("=+-@") for row in rows for cell in row.values() if cell)
+    told = {record["title"]: record["body"] for record in records(again).values()}
+    assert told == {record["title"]: record["body"] for record in records(press).values()}
+    assert set(told) == set(titles)
 
 
 def one_record(press: Project, **changes: Any) -> dict[str, Any]:

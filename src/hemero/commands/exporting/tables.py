@@ -6,6 +6,7 @@ records within the record as JSON.
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -20,6 +21,8 @@ COLUMNS = (
     "retrieved", "authors", "contributors", "tags", "body", "body_kinds", "related",
     "tag_evidence", "duplicate_of", "duplicates", "boilerplate", "evidence", "noindex",
 )  # fmt: skip
+
+FORMULA = re.compile(r"'*[=+@\t\r-]")
 
 _encode = msgspec.json.Encoder().encode
 
@@ -40,13 +43,18 @@ def csv_lines(entries: Iterable[Entry], archive: Archive) -> Iterator[bytes]:
     yield _csv_line(COLUMNS)
     for entry in entries:
         row = row_of(entry)
-        yield _csv_line([_cell(name, row[name]) for name in COLUMNS])
+        yield _csv_line([_guarded(_cell(name, row[name])) for name in COLUMNS])
 
 
 def _csv_line(cells: Iterable[str]) -> bytes:
     line = io.StringIO()
     csv.writer(line).writerow(cells)
     return line.getvalue().encode("utf-8", "replace")
+
+
+def _guarded(cell: str) -> str:
+    """A cell that a spreadsheet would take for a formula, and run, with an apostrophe before it."""
+    return f"'{cell}" if FORMULA.match(cell) else cell
 
 
 def _cell(name: str, value: Any) -> str:
