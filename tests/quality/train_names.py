@@ -47,6 +47,8 @@ def read_rows(folder: Path) -> tuple[list[str], list[Row]]:
     with (folder / "pages.jsonl").open(encoding="utf-8") as lines:
         for line in lines:
             given = json.loads(line)
+            if not given.get("sources"):
+                continue
             right = {letters_of(name) for name in given["sources"]}
             pages.append((given["group"], marks_of(given["lines"]), right))
     names = sorted({mark for _, claims, _ in pages for marks in claims.values() for mark in marks})
@@ -77,7 +79,7 @@ def as_arrays(
     return numbers, is_right
 
 
-def fit(rows: list[Row]) -> np.ndarray:
+def fit(rows: list[Row], strength: float = L2) -> np.ndarray:
     """The weights under which the right claims are likeliest: Adam on all pages at once."""
     numbers = np.vstack([row[1] for row in rows])
     right = np.concatenate([row[2] for row in rows])
@@ -92,7 +94,7 @@ def fit(rows: list[Row]) -> np.ndarray:
         chance /= np.add.reduceat(chance, starts)[page]
         wanted = chance * right
         wanted /= np.add.reduceat(wanted, starts)[page]
-        slope = numbers.T @ (chance - wanted) / len(rows) + L2 * weights
+        slope = numbers.T @ (chance - wanted) / len(rows) + strength * weights
         mean = 0.9 * mean + 0.1 * slope
         square = 0.999 * square + 0.001 * slope**2
         size = np.sqrt(square / (1 - 0.999**step)) + 1e-8
@@ -100,10 +102,15 @@ def fit(rows: list[Row]) -> np.ndarray:
     return weights
 
 
-def cross_validate(rows: list[Row]) -> str:
+def deal(rows: list[Row]) -> dict[str, int]:
+    """A fold for each group: no site is in two of them."""
     groups = sorted({row[0] for row in rows})
     random.Random(3).shuffle(groups)
-    fold = {group: number % FOLDS for number, group in enumerate(groups)}
+    return {group: number % FOLDS for number, group in enumerate(groups)}
+
+
+def cross_validate(rows: list[Row]) -> str:
+    fold = deal(rows)
     given = right = there = 0
     for left_out in range(FOLDS):
         weights = fit([row for row in rows if fold[row[0]] != left_out])

@@ -1,16 +1,14 @@
-"""The texts on a page that may be its headline, and what speaks for each.
+"""The texts on a page that may be its headline.
 
 Knows one page and how much each line of it reads as text. Every line before the text is a
 candidate, and every part of the first line that a separator leaves.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from hemero.loader.dates import find_dates
-from hemero.loader.page import CLOSING, COLON, Page, Shape, has_credit, site_words
+from hemero.loader.page import COLON, Page, Shape
 from hemero.loader.repeats import LONGEST, is_sentences
 from hemero.loader.sitename import (
     HARD_SIGNS,
@@ -27,14 +25,12 @@ from hemero.text import fold, squeeze
 _MOST_WORDS = 40
 _MOST_CUTS = 6
 _LOOK_BACK = 25  # lines before the first prose in which a headline is looked for
-_LOOK_IN = 3  # lines of what reads like text that may still be the headline
+_LOOK_ABOVE_RUN = 12  # the same before the page's heaviest run of prose, where that is another
+LOOK_IN = 3  # lines of what reads like text that may still be the headline
 _SURELY, _RATHER = 0.8, 0.42  # scores from which on a line is the text's
 _LEAD = 3  # lines of the text whose words a headline shares
 _MOST_BODY = 8  # lines of the text whose words are looked at
-_STAMP = re.compile(r"\b(?:19|20)\d\d\b")
 _STRIP = ".,:;!?\"“”„«»'’()"
-
-Features = dict[str, float]
 
 
 class Candidate(Struct):
@@ -59,12 +55,14 @@ class Scene(Struct, frozen=True):
     head: int  # place of the page's title line
     repeats: frozenset[int]  # places of the lines that say it again, anywhere
     start: int  # place of the first line of the text
+    run: int  # place of the first line of the heaviest run of prose, where it begins far below
     places: dict[str, list[int]]  # by folded line
     named: frozenset[str]
     body_words: frozenset[str]
     lead_words: frozenset[str]
     first_words: frozenset[str]
     title_like: Sequence[bool]
+    said: str  # all lines that are no paragraphs, in small letters
 
 
 def set_scene(page: Page, repeats: Sequence[int], scores: Sequence[float]) -> Scene:
@@ -77,13 +75,14 @@ def set_scene(page: Page, repeats: Sequence[int], scores: Sequence[float]) -> Sc
     start = body[0] if body else len(shapes)
     words: set[str] = set()
     for place in body[:_MOST_BODY]:
-        words |= _bare_words(shapes[place].parts)
+        words |= bare_words(shapes[place].parts)
     lead: set[str] = set()
     for place in body[:_LEAD]:
-        lead |= _bare_words(shapes[place].parts)
+        lead |= bare_words(shapes[place].parts)
     places: dict[str, list[int]] = {}
     low, high = _window(start, len(shapes))
-    for place in sorted({head, *range(low, high), *repeats}):
+    run = page.run[0] if page.mass and page.run[0] >= high else start
+    for place in sorted({head, *_looked_at(start, run, len(shapes)), *repeats}):
         if len(shapes[place].text) <= LONGEST:
             places.setdefault(fold(shapes[place].text), []).append(place)
     return Scene(
@@ -92,35 +91,44 @@ def set_scene(page: Page, repeats: Sequence[int], scores: Sequence[float]) -> Sc
         head=head,
         repeats=frozenset(skip),
         start=start,
+        run=run,
         places=places,
         named=named_lines(page),
         body_words=frozenset(words),
         lead_words=frozenset(lead),
-        first_words=frozenset(_words(shapes[head].text[:LONGEST])),
+        first_words=frozenset(words_of(shapes[head].text[:LONGEST])),
         title_like=[
             place >= low and _is_title_like(shape, words)
-            for place, shape in enumerate(shapes[:high])
+            for place, shape in enumerate(shapes[: max(high, run)])
         ],
+        said="\n".join(s.text for s in shapes if len(s.text) <= LONGEST).lower(),
     )
 
 
+def _looked_at(start: int, run: int, count: int) -> list[int]:
+    """The places in which a headline is looked for: before the first line that surely is text,
+    and before the heaviest run of prose, since the first may be of a consent text or a pitch."""
+    low, high = _window(start, count)
+    return [*range(low, high), *range(max(high, run - _LOOK_ABOVE_RUN), run)]
+
+
 def _window(start: int, count: int) -> tuple[int, int]:
-    return max(0, start - _LOOK_BACK), min(count, start + _LOOK_IN)
+    return max(0, start - _LOOK_BACK), min(count, start + LOOK_IN)
 
 
-def _words(text: str) -> set[str]:
+def words_of(text: str) -> set[str]:
     """The longer words of a text, without the signs around them."""
-    return _bare_words(text.split())
+    return bare_words(text.split())
 
 
-def _bare_words(parts: Sequence[str]) -> set[str]:
+def bare_words(parts: Sequence[str]) -> set[str]:
     return {word.strip(_STRIP).lower() for word in parts if len(word) > 3}
 
 
 def _is_title_like(shape: Shape, known: set[str]) -> bool:
     if not 4 <= shape.words < _MOST_WORDS or shape.end == COLON:
         return False
-    words = _bare_words(shape.parts)
+    words = bare_words(shape.parts)
     return len(words) >= 2 and len(words & known) * 5 >= len(words) * 2
 
 
@@ -130,8 +138,7 @@ def find_candidates(scene: Scene) -> list[Candidate]:
     for candidate in _parts_of_first(scene):
         found.setdefault(fold(candidate.text), candidate)
     shapes = scene.page.shapes
-    low, high = _window(scene.start, len(shapes))
-    for place in range(low, high):
+    for place in _looked_at(scene.start, scene.run, len(shapes)):
         if place == scene.head:
             continue
         shape = shapes[place]
@@ -150,7 +157,11 @@ def find_candidates(scene: Scene) -> list[Candidate]:
 
 def _counts(place: int, scene: Scene) -> bool:
     """Whether a line may be where the headline stands: before the text, or as a repetition."""
-    return place > scene.head and (place < scene.start + _LOOK_IN or place in scene.repeats)
+    return place > scene.head and (
+        place < scene.start + LOOK_IN
+        or place in scene.repeats
+        or scene.run - _LOOK_ABOVE_RUN <= place < scene.run
+    )
 
 
 def _place(candidate: Candidate, key: str, whole: str, scene: Scene) -> None:
@@ -158,11 +169,16 @@ def _place(candidate: Candidate, key: str, whole: str, scene: Scene) -> None:
     for said in (key, whole) if candidate.of_first else (key,):
         before = [p for p in scene.places.get(said, ()) if _counts(p, scene)]
         if before:
-            near = min(before, key=lambda place: (abs(place - scene.start), place))
+            near = min(before, key=lambda place: (away(place, scene), place))
             candidate.place, candidate.own = near, said == key
             candidate.times = len(scene.places[said])
             return
     candidate.place, candidate.times = (scene.head, 1) if candidate.of_first else (None, 0)
+
+
+def away(place: int, scene: Scene) -> int:
+    """Lines from where the text begins, or may begin."""
+    return min(abs(place - scene.start), abs(place - scene.run))
 
 
 def _parts_of_first(scene: Scene) -> Iterator[Candidate]:
@@ -211,7 +227,7 @@ def _may_cut(cut: Candidate, scene: Scene) -> bool:
     if len(words) == 1 and len(cut.suffix) > 2 and cut.suffix.isupper():
         return True
     return is_capitalised(words) and (
-        has_press_word(words) or not _words(cut.suffix) & scene.body_words
+        has_press_word(words) or not words_of(cut.suffix) & scene.body_words
     )
 
 
@@ -229,87 +245,3 @@ def is_sure_cut(cut: Candidate, scene: Scene) -> bool:
         or cut.suffix.lower() in scene.named
         or (len(words) == 1 and len(cut.suffix) > 2 and cut.suffix.isupper())
     )
-
-
-def measure(candidate: Candidate, scene: Scene) -> Features:
-    """What speaks for a candidate and against it, in numbers of about 0 to 1."""
-    text, place, start = candidate.text, candidate.place, scene.start
-    shapes = scene.page.shapes
-    shape = shapes[place] if place is not None and place != scene.head else None
-    words = _words(text)
-    parts = text.split()
-    suffix = candidate.suffix.split()
-    last = text.rstrip(CLOSING)[-1:]
-    share = 1 / len(words) if words else 0.0
-    near = place if place is not None else start
-    return {
-        "of_first": candidate.of_first,
-        "cuts": min(candidate.cuts, 3),
-        "prefix": candidate.prefix,
-        "domain": bool(suffix) and is_domain(candidate.suffix),
-        "press": has_press_word(suffix),
-        "capital_suffix": is_capitalised(suffix),
-        "upper_suffix": len(suffix) == 1 and candidate.suffix.isupper(),
-        "suffix_in_text": bool(suffix)
-        and not _words(candidate.suffix).isdisjoint(scene.body_words),
-        "suffix_named": bool(suffix) and candidate.suffix.lower() in scene.named,
-        "own_line": candidate.own,
-        "own_and_first": candidate.own and candidate.of_first,
-        "times": min(candidate.times, 3),
-        "distance": min(abs(start - near), 25) / 25 if shape else 1.2,
-        "next_to_text": shape is not None and abs(start - near) <= 1,
-        "depth": min(near, 60) / 60 if shape else 1.2,
-        "stamp_after": shape is not None and _has_stamp(shapes[near + 1 : near + 3]),
-        "stamp_before": shape is not None and near > 1 and _has_stamp(shapes[near - 1 : near]),
-        "like_first": _overlap(words, scene.first_words),
-        "in_first": len(words & scene.first_words) * share,
-        "in_text": len(words & scene.body_words) * share,
-        "in_lead": len(words & scene.lead_words) * share,
-        "words_in_text": min(len(words & scene.body_words), 8) / 6,
-        "words": min(len(parts), 25) / 10,
-        "short": len(parts) <= 2,
-        "few": len(parts) in (3, 4),
-        "long": len(parts) > 18,
-        "full_stop": last in (".", "。"),
-        "question": last in ("?", "!"),
-        "colon": last in (":", "："),
-        "upper": text.isupper(),
-        "small": text[0].islower(),
-        "digits": any(map(str.isdigit, text)),
-        "dated": _STAMP.search(text) is not None and bool(find_dates(text)),
-        "credit": has_credit(text),
-        "site": min(site_words(parts), 2),
-        "names": "," in text and all(part[0].isupper() for part in parts),
-        "cue": shape is not None and bool(shape.cues),
-        "bullet": shape is not None and shape.bullet,
-        "score": scene.scores[near] if shape else 0.0,
-        "in_body": shape is not None and near >= start,
-        "alone": shape is not None and _stands_alone(shapes, near),
-        "after_other": shape is not None and any(scene.title_like[max(0, near - 3) : near]),
-        "before_other": shape is not None and any(scene.title_like[near + 1 : near + 4]),
-        "first_and_early": candidate.of_first and start <= 2,
-        "first_is_long": candidate.of_first and len(scene.first_words) >= 4,
-    }
-
-
-def _overlap(one: set[str], other: frozenset[str]) -> float:
-    return len(one & other) / len(one | other) if one and other else 0.0
-
-
-def _has_stamp(shapes: Sequence[Shape]) -> bool:
-    """Whether one of these short lines holds a date or a byline."""
-    return any(
-        shape.words <= 12
-        and (
-            _STAMP.search(shape.text) is not None
-            or any(cue.kind in ("byline", "published", "updated") for cue in shape.cues)
-        )
-        for shape in shapes
-    )
-
-
-def _stands_alone(shapes: Sequence[Shape], place: int) -> bool:
-    """Whether blank lines set a line apart on both sides."""
-    at = shapes[place].at
-    before = place == 0 or shapes[place - 1].at < at - 1
-    return before and (place + 1 >= len(shapes) or shapes[place + 1].at > at + 1)

@@ -5,16 +5,19 @@ itself gives a reason: "Spider-Man – No Way Home" stays whole.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
+from importlib import resources
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from hemero.loader.bearings import measure
 from hemero.loader.candidates import (
     Candidate,
     Scene,
     find_candidates,
     is_sure_cut,
-    measure,
     set_scene,
 )
 from hemero.loader.page import Page
@@ -23,53 +26,6 @@ from hemero.loader.sitename import SEPARATOR
 from hemero.text import cut_at_word, fold, squeeze
 
 _FIRST_WORDS = 90  # characters of a text that stand for its headline where it has none
-
-# What speaks for a candidate and against it: fitted over the candidates of 800 labelled pages
-# (softmax within a page, L2).
-WEIGHTS = {
-    "names": -3.54,
-    "credit": -2.46,
-    "in_body": -2.27,
-    "alone": 2.15,
-    "small": -1.78,
-    "full_stop": -1.78,
-    "in_text": 1.69,
-    "stamp_after": 1.62,
-    "colon": -1.57,
-    "dated": -1.53,
-    "short": -1.50,
-    "long": -1.49,
-    "first_and_early": 1.40,
-    "in_first": 1.24,
-    "score": -1.14,
-    "words_in_text": 1.14,
-    "stamp_before": 1.01,
-    "upper_suffix": 1.00,
-    "domain": 0.96,
-    "cuts": 0.94,
-    "like_first": 0.86,
-    "cue": -0.84,
-    "own_line": 0.83,
-    "upper": -0.83,
-    "own_and_first": 0.80,
-    "times": 0.79,
-    "after_other": -0.77,
-    "bullet": -0.76,
-    "site": -0.72,
-    "in_lead": 0.70,
-    "press": 0.68,
-    "next_to_text": 0.64,
-    "depth": 0.61,
-    "few": -0.59,
-    "before_other": 0.50,
-    "prefix": -0.48,
-    "capital_suffix": 0.42,
-    "suffix_named": 0.36,
-    "words": -0.35,
-    "distance": -0.30,
-    "of_first": -0.28,
-    "question": 0.24,
-}
 
 
 class Headline(Struct, frozen=True):
@@ -142,8 +98,17 @@ def _first_words(page: Page) -> Headline:
     return Headline(squeeze(first.text)[:LONGEST], "headline/first-line", 0)
 
 
+@lru_cache(maxsize=1)
+def load_weights() -> dict[str, float]:
+    """The weights that come with Hemero."""
+    data = resources.files("hemero.loader") / "headline.json"
+    return msgspec.json.decode(data.read_bytes(), type=dict[str, float])
+
+
 def weigh(candidate: Candidate, scene: Scene) -> float:
-    return sum(WEIGHTS.get(name, 0.0) * value for name, value in measure(candidate, scene).items())
+    weights = load_weights()
+    found = measure(candidate, scene)
+    return sum(weights.get(name, 0.0) * value for name, value in found.items() if value)
 
 
 def _given_headline(page: Page, given: str) -> Headline:

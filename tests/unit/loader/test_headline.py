@@ -3,8 +3,17 @@
 import pytest
 from tests.unit.loader.judging import PROSE, article, page, verdicts
 
+from hemero.loader.bearings import measure
+from hemero.loader.candidates import find_candidates, set_scene
+from hemero.loader.headline import load_weights
+from hemero.loader.page import read_page
+from hemero.loader.prose import prose_scores
+from hemero.loader.repeats import find_repeats
+from hemero.loader.rulepack import bundled_rules
 from hemero.loader.sitename import name_key, read_copyright
 from hemero.model.article import Given
+
+TITLE = "Council keeps the old bridge open"
 
 
 @pytest.mark.parametrize("sign", [" – ", " - ", " | ", " — ", " · "])
@@ -91,3 +100,43 @@ def test_the_line_of_the_title_is_named() -> None:
     (evidence,) = [one for one in found.evidence if one.field == "title"]
     assert evidence.line in (1, 5)
     assert evidence.rule
+
+
+def marks(*lines: str) -> dict[str, dict[str, float]]:
+    """What is measured of every candidate of a page, by its text."""
+    read = read_page([part for line in lines for part in (line, "")], bundled_rules())
+    repeats = find_repeats(read)
+    scene = set_scene(read, repeats, prose_scores(read, repeats))
+    return {one.text: measure(one, scene) for one in find_candidates(scene)}
+
+
+def test_every_weight_is_of_a_feature_that_is_measured() -> None:
+    """No weight waits for a number that nothing gives."""
+    found = marks("Skip", f"{TITLE} | Gazette", "News", TITLE, "By Ann Lee", *PROSE)
+    assert set(load_weights()) <= {name for one in found.values() for name in one}
+
+
+def test_words_that_other_lines_repeat_speak_for_a_headline() -> None:
+    """A trail, a button and a note on comments say the headline among other words."""
+    found = marks(
+        "Menu",
+        TITLE,
+        "May 3, 2021",
+        *PROSE,
+        f"Home / News / {TITLE}",
+        f"2 thoughts on {TITLE}",
+    )
+    assert found[TITLE]["within"] == pytest.approx(2 / 3)
+
+
+def test_a_headline_is_found_below_a_consent_text() -> None:
+    """Prose of the site above the menu is not where the text begins."""
+    consent = (
+        "We and our partners store information on your device, such as unique identifiers in "
+        "cookies, so that we can measure how often the pages of the harbour office are read.",
+        "You may change your mind at any time by a click on the small anchor at the foot of each "
+        "page, and nothing that you have chosen before will be held against you.",
+    )
+    menu = [f"Part {number}" for number in range(30)]
+    lines = ("Consent", *consent, *menu, TITLE, "May 3, 2021", *PROSE, *PROSE[::-1], *PROSE)
+    assert TITLE in marks(*lines)
