@@ -21,7 +21,7 @@ _EARLIEST, _LATEST = 1900, 2099
 
 _TOKEN = re.compile(r"\d{1,8}|[^\W\d_]{1,30}|[^\w\s]|_")
 # Words that stand between the parts of a date ("26 de abril de 2022", "April 26th, 2022").
-_JOINTS = frozenset("de del of d den der la le a al m y nam".split()) | {"º", "°", "ª"}
+_JOINTS = frozenset("de del of d den der la le a al m y nam năm".split()) | {"º", "°", "ª"}
 _ORDINALS = frozenset("st nd rd th er e re ste de o a".split())
 _AFTER_YEAR = frozenset("г р m r р г года р".split())
 _TIME = re.compile(
@@ -42,6 +42,10 @@ _ZONES = {
     "MSK": "+03:00", "EST": "-05:00", "EDT": "-04:00", "CDT": "-05:00", "MDT": "-06:00",
     "MST": "-07:00", "PST": "-08:00", "PDT": "-07:00", "JST": "+09:00", "KST": "+09:00",
 }  # fmt: skip
+_BUDDHIST = 543  # years between the Thai calendar and ours
+_THAI_FIRST, _THAI_LAST = "\u0e01", "\u0e5b"
+# The years before the first of each Japanese era.
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
 _OFFSET = re.compile(r"(?:UTC|GMT)?([+\-−])(\d{1,2})(?::?(\d\d))?$")
 
 
@@ -128,12 +132,16 @@ def _date_at(
     tokens: list[Token], at: int, line: str, language: str | None, order: Order | None
 ) -> FoundDate | None:
     token = tokens[at]
+    if token.number < 0 and token.text[-2:] in _ERAS:
+        return _of_era(tokens, at, line)
     if token.number < 0:
         return _named_first(tokens, at, line, language) if token.text[0].isalpha() else None
     if at and (touching := tokens[at - 1]).end == token.start and touching.text in "-./:,":
         before = tokens[at - 2] if at > 1 else None
         if before and before.number >= 0 and before.end == touching.start:
             return None  # the middle of a longer number
+        if touching.text == "/" and before and before.end == touching.start and at > 2:
+            return None  # the path of an address
     length = token.end - token.start
     if length == 4 and _EARLIEST <= token.number <= _LATEST:
         return _year_first(tokens, at, line, language)
@@ -176,11 +184,14 @@ def _month_at(tokens: list[Token], at: int, language: str | None) -> tuple[int, 
 
 
 def _year_at(tokens: list[Token], at: int) -> int:
+    """The year a token states, 0 for none; behind a month in Thai it counts from the Buddha."""
     if at >= len(tokens):
         return 0
     token = tokens[at]
-    four = token.end - token.start == 4 and _EARLIEST <= token.number <= _LATEST
-    return token.number if four else 0
+    year = token.number
+    if year > _LATEST and at and _THAI_FIRST <= tokens[at - 1].text[-1] <= _THAI_LAST:
+        year -= _BUDDHIST
+    return year if token.end - token.start == 4 and _EARLIEST <= year <= _LATEST else 0
 
 
 def _named_last(tokens: list[Token], at: int, line: str, language: str | None) -> FoundDate | None:
@@ -240,6 +251,18 @@ def _year_first(tokens: list[Token], at: int, line: str, language: str | None) -
     return None
 
 
+def _of_era(tokens: list[Token], at: int, line: str) -> FoundDate | None:
+    """令和4年4月26日."""
+    if at + 6 >= len(tokens):
+        return None
+    year, year_sign, month, month_sign, day, day_sign = tokens[at + 1 : at + 7]
+    signs = (year_sign.text, month_sign.text, day_sign.text[:1])
+    if signs != ("年", "月", "日") or min(year.number, month.number, day.number) < 1:
+        return None
+    full = _ERAS[tokens[at].text[-2:]] + year.number
+    return _finish(tokens[at], day_sign, (full, month.number, day.number), line)
+
+
 def _compact(token: Token, line: str) -> FoundDate | None:
     """20220426, where it stands alone."""
     year, month, day = token.number // 10000, token.number // 100 % 100, token.number % 100
@@ -271,7 +294,9 @@ def _numbers(tokens: list[Token], at: int, line: str, order: Order | None) -> Fo
     elif order:
         parts = (year, two, one) if order == "day-first" else (year, one, two)
     else:
-        return FoundDate(first.start, last.end, "", (one, two), sign.text)
+        time = _TIME.match(line, last.end)
+        end = time.end() if time and _clock(time) else last.end
+        return FoundDate(first.start, end, "", (one, two), sign.text)
     found = _finish(first, last, parts, line)
     if found and sign.text != "." and one != two:
         return FoundDate(found.start, found.end, found.iso, (one, two), sign.text)
@@ -309,7 +334,7 @@ def _clock(match: re.Match[str]) -> str:
         if not 1 <= hour <= 12:
             return ""
         hour = hour % 12 + (12 if half == "p" else 0)
-    return f"T{hour:02d}:{parts['minute'] or '00'}" + _zone(parts.get("zone"))
+    return f"T{hour:02d}:{int(parts['minute'] or 0):02d}" + _zone(parts.get("zone"))
 
 
 def _zone(written: str | None) -> str:
@@ -321,7 +346,7 @@ def _zone(written: str | None) -> str:
     if offset is None or int(offset[2]) > 14:
         return ""
     sign = "+" if offset[1] == "+" else "-"
-    return f"{sign}{int(offset[2]):02d}:{offset[3] or '00'}"
+    return f"{sign}{int(offset[2]):02d}:{int(offset[3] or 0):02d}"
 
 
 _NAMED_FILE = re.compile(

@@ -11,7 +11,14 @@ from typing import Protocol
 from msgspec import Struct
 
 from hemero.loader.byline import find_authors
-from hemero.loader.dates import FoundDate, Order, find_dates, find_month
+from hemero.loader.datelines import (
+    Dated,
+    choose_dates,
+    date_beside,
+    find_dated,
+    nearest_heads,
+)
+from hemero.loader.dates import find_dates, find_month
 from hemero.loader.namefeatures import Surroundings
 from hemero.loader.namelines import NameLine, read_names
 from hemero.loader.page import NO_END, SENTENCE, Page, Shape
@@ -19,15 +26,7 @@ from hemero.loader.relative import is_relative
 from hemero.loader.rulepack import Rulepack
 from hemero.model.article import Kind
 
-_BEFORE, _AFTER = 8, 10  # lines around a headline in which its date is looked for
-_MOST_BETWEEN = 40  # lines between headline and text
-_BELOW = 6  # lines below the text in which a labelled date may stand
-_LONGEST_LINE = 200  # characters of a line with a date
-_MOST_WORDS = 24  # of a line whose date needs no label
-_MOST_TITLES = 6
-_FAR = 10  # lines from a headline at which a date without a label is doubtful
-
-
+_NEAR = 10  # lines from a headline within which a date is no mere boilerplate
 _ROW_WORDS = 14  # of a line of date, byline or credit
 _NAME_WORDS = 4  # of a line that is one name
 
@@ -53,15 +52,6 @@ class Imprint(Struct, frozen=True):
     authors_rule: str = ""
 
 
-class Dated(Struct, frozen=True):
-    """One date on the page."""
-
-    place: int
-    iso: str
-    label: str  # "published", "updated", "again" (a further date of its line) or ""
-    distance: float  # lines from the nearest headline, weighed
-
-
 def read_imprint(
     page: Page,
     found: Sequence[Marked],
@@ -82,8 +72,12 @@ def read_imprint(
     published, updated = choose_dates(dated)
     around = _look_around(page, found, titles, start, end, dated, barred)
     authors = find_authors(around, rules)
+    if published is None and updated is None and authors is not None:
+        last = max(authors.place, authors.last)
+        published = date_beside(page, authors.place, last, language, barred)
+        dated = [*dated, published] if published else dated
     for one in dated:
-        if found[one.place].kind == "boilerplate" and one.distance <= _AFTER:
+        if found[one.place].kind == "boilerplate" and one.distance <= _NEAR:
             found[one.place].kind, found[one.place].rule = "date", "date/line"
     if authors is not None:
         _mark_bylines(authors, page, found)
@@ -140,7 +134,7 @@ def _look_around(
 ) -> Surroundings:
     return Surroundings(
         page=page,
-        heads=_heads(titles, start),
+        heads=nearest_heads(titles, start),
         start=start,
         end=end,
         dated=frozenset(one.place for one in dated),
@@ -149,97 +143,3 @@ def _look_around(
         barred=barred,
         title=" ".join(page.shapes[place].text for place in titles[-2:]),
     )
-
-
-def find_dated(
-    page: Page,
-    titles: Sequence[int],
-    start: int,
-    end: int,
-    paragraphs: frozenset[int],
-    language: str | None,
-    rules: Rulepack,
-    barred: frozenset[int] = frozenset(),
-) -> list[Dated]:
-    """Every date near a headline, between it and the text, or labelled right below the text."""
-    order: Order | None = None if language in (None, "en") else "day-first"
-    heads = _heads(titles, start)
-    places = {p for head in heads for p in range(head - _BEFORE, head + _AFTER + 1)}
-    places.update(range(max(heads[0], start - _MOST_BETWEEN), start + 2))
-    places.update(range(end + 1, end + 1 + _BELOW))
-    dated: list[Dated] = []
-    for place in sorted(places - barred):
-        if not 0 <= place < len(page.shapes):
-            continue
-        shape = page.shapes[place]
-        if len(shape.text) > _LONGEST_LINE or shape.mass > 30:
-            continue
-        dates = find_dates(shape.text, language, order)
-        if not dates and shape.words <= 4 and (month := find_month(shape.text, language)):
-            dated.append(Dated(place, month, "", _distance(place, heads, start, end)))
-        if any(not date.iso for date in dates) and (shown := _order_on_page(page)):
-            order = shown
-            dates = find_dates(shape.text, language, order)
-        distance = _distance(place, heads, start, end)
-        for date, label in zip(dates, _labels(shape, dates, rules), strict=True):
-            labelled = label in ("published", "updated")
-            near = place <= end and shape.words <= _MOST_WORDS and place not in paragraphs
-            if date.iso and (labelled or near):
-                dated.append(Dated(place, date.iso, label, distance))
-    return dated
-
-
-def _heads(titles: Sequence[int], start: int) -> list[int]:
-    """The headlines nearest to the text; the page's first line only where there is no other."""
-    later = [title for title in titles if title > 0] or list(titles) or [max(0, start - 1)]
-    return sorted(sorted(later, key=lambda title: (abs(start - title), title))[:_MOST_TITLES])
-
-
-def _distance(place: int, heads: Sequence[int], start: int, end: int) -> float:
-    """Lines from the nearest headline; a line before it counts half as far again."""
-    nearest = min(place - head if place >= head else 1.5 * (head - place) for head in heads)
-    if place > end:
-        return 12 + nearest
-    return min(nearest, start - place + 2) if place < start else nearest
-
-
-def _order_on_page(page: Page) -> Order | None:
-    """The order that other dates in numbers on the page show."""
-    for shape in page.shapes:
-        if "/" in shape.text or "-" in shape.text:
-            for date in find_dates(shape.text):
-                if date.iso and date.pair and max(date.pair) > 12:
-                    return "day-first" if date.pair[0] > 12 else "month-first"
-    return None
-
-
-def _labels(shape: Shape, dates: Sequence[FoundDate], rules: Rulepack) -> list[str]:
-    """For each date of a line: which label stands before it."""
-    labels: list[str] = []
-    label = next((c.kind for c in shape.cues if c.kind in ("published", "updated")), "")
-    at = 0
-    for date in dates:
-        if at:
-            between = shape.text[at : date.end].strip(" ,;|•·-–—/()")
-            kinds = [c.kind for c in rules.cues(between)]
-            label = next((kind for kind in kinds if kind in ("published", "updated")), "again")
-        labels.append(label)
-        at = date.end
-    return labels
-
-
-def choose_dates(dated: Sequence[Dated]) -> tuple[Dated | None, Dated | None]:
-    """The date of publication and that of the update, if one is written."""
-    first = [one for one in dated if one.label in ("published", "")]
-    published = min(first, key=_preference, default=None)
-    changed = [one for one in dated if one.label == "updated"]
-    updated = min(changed, key=_preference, default=None)
-    if updated is None:
-        return published, None
-    if published is None or (published.distance > _FAR and updated.distance <= _FAR):
-        return updated, None  # "Stand: 28.04.2023" is all that is written of its date
-    return published, updated if updated.iso[:10] >= published.iso[:10] else None
-
-
-def _preference(one: Dated) -> tuple[float, int]:
-    return (one.distance - (5 if one.label else 0), one.place)
