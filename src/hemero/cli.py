@@ -245,35 +245,50 @@ def serve(
 
 
 @main.command()
-@click.argument(
-    "files",
-    nargs=-1,
-    required=True,
-    metavar="FILE…",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
-)
+@click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path())
+@from_option
+@click.option("--explain", is_flag=True, help="Say of each line what spoke for it and against it.")
+@click.option(
+    "--propose", "proposals", multiple=True, metavar="LINE=KIND",
+    help='Print a sidecar that makes LINE a KIND ("doubtful": all lines hard to judge).',
+)  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a file.")
-@click.option("--rules", type=FOLDER, help="Folder of your own rule packs.")
-def inspect(files: tuple[Path, ...], as_json: bool, rules: Path | None) -> None:
+@click.option("--rules", type=FOLDER, help="Folder of rule packs (default: those of the project).")
+def inspect(
+    files: tuple[str, ...],
+    form: str,
+    explain: bool,
+    proposals: tuple[str, ...],
+    as_json: bool,
+    rules: Path | None,
+) -> None:
     """Show how FILEs are read: each line with its verdict and the rule, then the record.
+
+    FILE#N is the record N of a file of many. In a project, a file is read as its build reads it.
 
     \b
     Example:
       hemero inspect content/some-article.txt
+      hemero inspect --propose 14=boilerplate content/a.txt > content/a.txt.yaml
     """
+    if proposals and len(files) > 1:
+        raise click.UsageError("--propose goes with one FILE.")
     from hemero.commands.inspect import inspect_file, report_lines
 
     faults = 0
     for file in files:
         try:
             with _faults_in_words():
-                found = inspect_file(file, rules)
+                found = inspect_file(file, rules, form, explain=explain, proposals=proposals)
         except _Told as fault:
             fault.show()
             faults += 1
             continue
         if as_json:
             click.echo(found.as_json())
+            continue
+        if proposals:
+            click.echo(found.proposal, nl=False)
             continue
         for line, style in report_lines(found):
             click.secho(line, **style)

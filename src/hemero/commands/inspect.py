@@ -1,17 +1,24 @@
 """How one file is read, line by line: the same verdicts that a build acts on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 
+from hemero.commands.inspect_place import Place, find_place
+from hemero.commands.inspect_proposal import Wanted, doubtful_lines, propose, read_wanted
+from hemero.commands.inspect_reasons import reason_lines
 from hemero.commands.inspect_subjects import Subject, subject_lines, subjects_of
-from hemero.errors import UnreadableSource
-from hemero.loader.load import judge_document, structure
-from hemero.loader.sources import read_source, source_of
-from hemero.model.article import Article, Kind, RawDocument, Verdict
+from hemero.loader.amending import SUFFIX
+from hemero.loader.explanation import Reason, explain_lines
+from hemero.loader.limits import Limits
+from hemero.loader.load import judge_document, rules_for_document, structure
+from hemero.loader.readers.sidecar import read_root
+from hemero.loader.sources import read_record, source_of
+from hemero.model.article import Article, Kind, Verdict
+from hemero.model.lines import unpack_keys
 from hemero.model.report import Complaint
 from hemero.shards import rules_for
 
@@ -38,53 +45,84 @@ _ABOUT_SUBJECTS = (
 
 
 class Inspected(Struct, frozen=True):
-    """One file's verdicts, the record they fold into, what is odd about the file, and what
-    its text may be tagged with."""
+    """One document's verdicts, the record they fold into, what is odd about it, and what its
+    text may be tagged with."""
 
-    file: str
+    file: str  # its content path, with "#number" for a record of many
     verdicts: tuple[Verdict, ...]
     article: Article
     warnings: tuple[Complaint, ...]
     subjects: tuple[Subject, ...] = ()
+    recurring: int = 0  # lines that the last build found to recur, and that were judged so here
+    reasons: tuple[Reason, ...] = ()  # with --explain
+    proposal: str = ""  # with --propose: YAML of a sidecar
 
     def as_json(self) -> str:
         """One JSON object."""
         return msgspec.json.encode(self).decode()
 
 
-def inspect_file(file: Path, rules: Path | None) -> Inspected:
-    """Read and judge `file`. Raises UnreadableSource as a build would set it aside."""
-    file = file.absolute()
-    document = _first_document(file)
-    pack = rules_for(rules)
-    article = structure(document, pack)
+def inspect_file(
+    named: str,
+    rules: Path | None = None,
+    form: str = "",
+    *,
+    explain: bool = False,
+    proposals: Sequence[str] = (),
+) -> Inspected:
+    """Read and judge FILE or FILE#N as the build of its project does.
+
+    UnreadableSource as a build would set it aside; ConfigError for what was asked wrongly.
+    """
+    wanted, doubtful = read_wanted(proposals)
+    place = find_place(named, rules, form)
+    source = source_of(place.content, place.file)
+    document = read_record(place.content, source, place.number, choice=place.choice)
+    recurring = unpack_keys(place.recurring(document.path))
+    pack = rules_for(place.rules)
+    article = structure(document, pack, recurring)
+    verdicts = judge_document(document, pack, recurring)
+    reasons: tuple[Reason, ...] = ()
+    if explain or doubtful or wanted:
+        reasons = explain_lines(document, rules_for_document(document, pack, recurring))
+    if doubtful:
+        wanted += tuple(doubtful_lines(verdicts, reasons))
     return Inspected(
-        file.name,
-        judge_document(document, pack),
+        document.path,
+        verdicts,
         article,
         document.warnings,
         subjects_of(article),
+        len(recurring),
+        reasons if explain else (),
+        _proposal(place, wanted, reasons) if proposals else "",
     )
 
 
-def _first_document(file: Path) -> RawDocument:
-    for found in read_source(file.parent, source_of(file.parent, file)):
-        if isinstance(found, RawDocument):
-            return found
-        if found.severity == "set-aside":
-            raise UnreadableSource(found.what, found.where, found.hint)
-    raise UnreadableSource("holds no article.", file.name)
+def _proposal(place: Place, wanted: Sequence[Wanted], reasons: Sequence[Reason]) -> str:
+    """What the file states, before it is corrected, is what the proposal is held against."""
+    source = msgspec.structs.replace(source_of(place.content, place.file), sidecar="")
+    document = read_record(place.content, source, place.number, choice=place.choice)
+    sidecar = place.file.with_name(place.file.name + SUFFIX)
+    existing = read_root(sidecar.read_bytes(), sidecar.name, Limits()) if sidecar.is_file() else {}
+    return propose(document, wanted, reasons, existing)
 
 
 def report_lines(found: Inspected) -> Iterator[tuple[str, dict[str, Any]]]:
     """The report a person reads, each line with its terminal style."""
     yield f"{found.file}", {"bold": True}
+    if found.recurring:
+        many = "line that recurs" if found.recurring == 1 else "lines that recur"
+        yield f"Read without {found.recurring} {many} in its source, as the last build.", {}
+    why = reason_lines(found.reasons, found.verdicts)
     width = len(str(found.verdicts[-1].number)) if found.verdicts else 1
     for verdict in found.verdicts:
         if verdict.kind == "blank":
             continue
         head = f"{verdict.number:>{width}}  {verdict.kind:<{KIND_WIDTH}} "
         yield f"{head}{verdict.rule:<{RULE_WIDTH}} {verdict.text}", STYLES[verdict.kind]
+        for line in why.get(verdict.number, ()):
+            yield f"{'':>{width}}  {line}", {"dim": True}
     yield "", {}
     yield from _record_lines(found.article)
     yield from _subject_lines(found)

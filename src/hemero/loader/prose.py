@@ -61,8 +61,13 @@ def prose_scores(page: Page, titles: Sequence[int]) -> list[float]:
 @lru_cache(maxsize=1)
 def load_questions() -> Questions:
     """The weights that come with Hemero, written out once a process."""
+    return compile_model(read_model())
+
+
+def read_model() -> Model:
+    """The weights that come with Hemero."""
     weights = resources.files("hemero.loader") / "weights.json"
-    return compile_model(msgspec.json.decode(weights.read_bytes(), type=Model))
+    return msgspec.json.decode(weights.read_bytes(), type=Model)
 
 
 def compile_model(model: Model) -> Questions:

@@ -46,7 +46,10 @@ GROUPS = (
 PLACES = ("whole", "start", "end", "bracket", "row")
 SIGNS = ("free", "optional", "required")
 CASES = ("ignored", "kept")
-_FIELDS = ("kind", "group", "at", "sign", "case", "longest", "phrases", "pattern", "yes", "no")
+_FIELDS = (
+    "kind", "group", "at", "sign", "case", "longest", "source", "folder", "phrases", "pattern",
+    "yes", "no",
+)  # fmt: skip
 _SIGN_BY_KIND = {"chrome": "free", "tail": "free", "section": "free"}
 _SIGN_BY_KIND |= {"contributor": "free", "source": "free"}
 _LONGEST = 400  # characters of a line that a rule looks at, unless it says otherwise
@@ -67,6 +70,8 @@ class Rule(Struct, frozen=True, kw_only=True):
     sign: str = "free"
     case: str = "ignored"
     longest: int = _LONGEST
+    source: tuple[str, ...] = ()  # names or hosts: only in articles of one of these sources
+    folder: tuple[str, ...] = ()  # below the content folder: only in files there
     phrases: tuple[str, ...] = ()  # with a pattern: the words that must stand where it begins
     pattern: str | None = None
     yes: str = ""  # lines it must match, one below the other
@@ -106,6 +111,8 @@ def _read_rule(pack: str, name: str, fields: dict[str, Value]) -> Rule:
         sign=_choice(rule_id, fields, "sign", SIGNS, _SIGN_BY_KIND.get(kind, "optional")),
         case=_choice(rule_id, fields, "case", CASES, "ignored"),
         longest=_length(rule_id, fields),
+        source=_texts(rule_id, fields, "source"),
+        folder=tuple(name.strip("/") for name in _texts(rule_id, fields, "folder")),
         phrases=_texts(rule_id, fields, "phrases"),
         pattern=_text(rule_id, fields, "pattern"),
         yes=_lines(rule_id, fields, "yes"),

@@ -20,7 +20,7 @@ from hemero.loader.rulewords import ANY_WORDS, PhraseTree, has_words, phrase_wor
 __all__ = ["Cue", "Rulepack", "bundled_rules", "compile_rules", "load_rules"]
 
 _NAMES = "{names}"
-_MOST_CUES = 24
+MOST_CUES = 24
 _ENDING_WINDOW = 240  # characters at the end of a line in which phrases are looked for
 _LONGEST_ROW = 200  # characters
 _LONGEST_BRACKET = 120  # characters
@@ -29,11 +29,18 @@ _AROUND_WORDS = " ./()«»"
 
 
 class Rulepack:
-    """All rules of a project, compiled. `digest` changes whenever a rule file does."""
+    """All rules of a project, compiled. `digest` changes whenever a rule file does.
 
-    def __init__(self, rules: Iterable[Rule], digest: str = "") -> None:
+    `limited` rules hold for some documents only, and are asked through `rulescope` alone.
+    """
+
+    def __init__(
+        self, rules: Iterable[Rule], digest: str = "", limited: tuple[Rule, ...] = ()
+    ) -> None:
         self.rules = tuple(rules)
         self.digest = digest
+        self.limited = limited
+        self.scoped: dict[tuple[Rule, ...], Rulepack] = {}  # those made of it so far
         self._openings = PhraseTree()
         self._endings = PhraseTree()  # phrases reversed, for lines reversed
         self._named = PhraseTree()  # phrases that open the name of a site
@@ -69,8 +76,8 @@ class Rulepack:
         if line[:1] in self._signs or (line[:1].isspace() and line.lstrip()[:1] in self._signs):
             found.extend(self._sign_cues(line))
         if len(found) > 1:
-            found.sort(key=_longest_first)
-        return tuple(found[:_MOST_CUES])
+            found.sort(key=longest_first)
+        return tuple(found[:MOST_CUES])
 
     def source_cues(self, line: str) -> list[Cue]:
         """Where a short line speaks of its site by name ("About the Courier", "Courier
@@ -184,7 +191,15 @@ def compile_rules(sources: Iterable[tuple[str, str]]) -> Rulepack:
                 rules[rule_id] = rule
             else:
                 rules.pop(rule_id, None)
-    return Rulepack(rules.values(), digest_of(sources))
+    general = (rule for rule in rules.values() if not _is_limited(rule))
+    limited = tuple(rule for rule in rules.values() if _is_limited(rule))
+    if limited:
+        Rulepack(limited)  # what is wrong with one is told now, not with its first document
+    return Rulepack(general, digest_of(sources), limited)
+
+
+def _is_limited(rule: Rule) -> bool:
+    return bool(rule.source or rule.folder)
 
 
 @lru_cache(maxsize=1)
@@ -212,7 +227,7 @@ def _is_open(phrase: str) -> bool:
     return ANY_WORDS in phrase or _NAMES in phrase
 
 
-def _longest_first(cue: Cue) -> tuple[int, str, int]:
+def longest_first(cue: Cue) -> tuple[int, str, int]:
     return (cue.start - cue.end, cue.rule, cue.start)
 
 

@@ -32,8 +32,17 @@ if TYPE_CHECKING:
     from hemero.loader.corrections import Corrections
 
 __all__ = [
-    "Limits", "check_form", "find_sources", "is_cut", "read_slices", "read_source", "readers_key",
-    "size_of", "source_of", "split_source",
+    "Limits",
+    "check_form",
+    "find_sources",
+    "is_cut",
+    "read_record",
+    "read_slices",
+    "read_source",
+    "readers_key",
+    "size_of",
+    "source_of",
+    "split_source",
 ]  # fmt: skip
 
 _SIDECAR = SUFFIX.encode()
@@ -168,6 +177,44 @@ def _read_slices(path: str, slices: tuple[Slice, ...], limits: Limits, choice: C
     assert container is not None
     for part in slices:
         yield from container.read(path, part, limits, choice)
+
+
+def read_record(
+    content: Path,
+    source: Source,
+    number: int,
+    limits: Limits = _DEFAULTS,
+    choice: Choice = DEFAULT,
+) -> RawDocument:
+    """The document that is record `number` of a content file; with 0 the first of the file.
+
+    UnreadableSource where there is none, or where it is set aside. Of a large file the records
+    before it are passed over unread.
+    """
+    name = f"{source.path}#{number}" if number else source.path
+    found = (
+        _read_one(content, source, number, limits, choice)
+        if number and is_cut(source)
+        else read_source(content, source, limits, choice)
+    )
+    with closing(found):
+        for one in found:
+            if isinstance(one, RawDocument):
+                if not number or one.path == name:
+                    return one
+            elif one.severity == "set-aside" and (not number or one.where == name):
+                raise UnreadableSource(one.what, one.where, one.hint)
+    raise UnreadableSource("holds no article.", name)
+
+
+def _read_one(content: Path, source: Source, number: int, limits: Limits, choice: Choice) -> READ:
+    corrections = corrections_of(content, source, limits)
+    corrections = corrections and corrections.of((number,))
+    for part in split_source(content, source, limits):
+        if isinstance(part, Complaint):
+            yield part
+        elif part.number in (0, number):
+            yield from read_slices(source.path, (part,), limits, choice, corrections)
 
 
 def _mark_changed(document: RawDocument) -> RawDocument:

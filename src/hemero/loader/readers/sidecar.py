@@ -5,6 +5,8 @@ import difflib
 from collections.abc import Iterator
 from typing import get_args
 
+from msgspec.structs import replace
+
 from hemero.errors import UnreadableSource
 from hemero.loader.characters import clean
 from hemero.loader.corrections import Correction, Corrections, LineCorrection
@@ -37,15 +39,23 @@ def read_sidecar(data: bytes, path: str, limits: Limits) -> Corrections:
     return _Sidecar(path, text, limits).read()
 
 
+def read_root(data: bytes, path: str, limits: Limits) -> dict[str, Value]:
+    """The sidecar as it is written, once it is known to be one. Faults as read_sidecar."""
+    read_sidecar(data, path, limits)
+    root = read_yaml(clean(data.decode("utf-8-sig")), path, 1, _larger(limits)).root
+    return root if isinstance(root, dict) else {}
+
+
+def _larger(limits: Limits) -> Limits:
+    return replace(limits, yaml_values=limits.sidecar_values)
+
+
 class _Sidecar:
     """One sidecar while it is read."""
 
     def __init__(self, path: str, text: str, limits: Limits) -> None:
-        from msgspec.structs import replace
-
         self.path = path
-        larger = replace(limits, yaml_values=limits.sidecar_values)
-        self.yaml: PlainYaml = read_yaml(text, path, 1, larger)
+        self.yaml: PlainYaml = read_yaml(text, path, 1, _larger(limits))
 
     def read(self) -> Corrections:
         root = self.yaml.root
