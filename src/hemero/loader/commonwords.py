@@ -100,13 +100,21 @@ _WORDS = {
     umgang erfahrung erfahrungen erkenntnis erkenntnisse anforderung anforderungen angebot
     angebote einsatz auswahl überblick hinweis hinweise information informationen artikel text
     beitrag beiträge foto fotos bild bilder symbolbild archivfoto quelle link links dank hilfe
-    entscheidung aufgabe aufgaben fokus motto fazit jahrgang mitglied mitglieder vorteil vorteile
+    entscheidung aufgabe aufgaben fokus motto fazit jahrgang jährige jähriger jährigen mitglied mitglieder vorteil vorteile
     nachteil nachteile höhe größe länge stück stücke menge mengen mitte rand platz stufe seiten
     beste besten bekannte letzte letzten vielzahl umsetzung einführung gebiet gebiete sache sachen
     kosten kunde kunden titel zeitpunkt zeitraum zeiten grad meter kilometer liter litern milliarde
     milliarden dollar cent stimme stimmen spaß lust
     welt alltag gast gäste bericht berichte ausgabe ausgaben land länder stadt städte
-    kleinstadt wohnort drehort
+    kleinstadt wohnort drehort begriff begriffe bedeutung bezug rahmen basis grundlage grundlagen
+    aspekt aspekte element elemente punkt punkte prozess prozesse vorgang vorgänge wirkung inhalt
+    inhalte vorstellung vorstellungen eindruck eindrücke  maßnahme maßnahmen
+    behauptung behauptungen bestandteil bestandteile eigenschaft eigenschaften merkmal merkmale
+    voraussetzung voraussetzungen bedingung bedingungen wunsch wünsche vorschlag
+    vorschläge zweck zwecke nutzung verwendung veränderung veränderungen
+    änderung änderungen gelegenheiten fähigkeit fähigkeiten schnitt durchschnitt maß tatsache
+    tatsachen stand zustand ablauf verlauf aufbau umfang ausmaß anteil anteile variante varianten
+    vorteil charakter beginn abschluss ende schluss
     """,
     "es": """
     a acuerdo además ahora al algo algún alguna algunas alguno algunos allí ambos año años ante
