@@ -100,7 +100,8 @@ _WORDS = {
     umgang erfahrung erfahrungen erkenntnis erkenntnisse anforderung anforderungen angebot
     angebote einsatz auswahl überblick hinweis hinweise information informationen artikel text
     beitrag beiträge foto fotos bild bilder symbolbild archivfoto quelle link links dank hilfe
-    entscheidung aufgabe aufgaben fokus motto fazit jahrgang jährige jähriger jährigen mitglied mitglieder vorteil vorteile
+    entscheidung aufgabe aufgaben fokus motto fazit jahrgang
+    jährige jähriger jährigen mitglied mitglieder vorteil vorteile
     nachteil nachteile höhe größe länge stück stücke menge mengen mitte rand platz stufe seiten
     beste besten bekannte letzte letzten vielzahl umsetzung einführung gebiet gebiete sache sachen
     kosten kunde kunden titel zeitpunkt zeitraum zeiten grad meter kilometer liter litern milliarde
