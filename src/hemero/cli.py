@@ -79,7 +79,9 @@ class _Told(click.ClickException):
     exit_code = USAGE_FAULT
 
     def show(self, file: object = None) -> None:
-        click.echo(f"hemero: {self.message}", err=True)
+        # Names of files and words of servers are in it: nothing of them may steer the terminal.
+        said = "\n".join(map(_printable, self.message.split("\n")))
+        click.echo(f"hemero: {said}", err=True)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

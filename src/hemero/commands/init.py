@@ -114,7 +114,7 @@ pages:
   script:
     - pip install "$HEMERO"
     - hemero build --base-url "$CI_PAGES_URL/"
-    - hemero publish --host gitlab public
+    - hemero publish --host gitlab --base-url "$CI_PAGES_URL/" public
   artifacts:
     paths: [public]
   rules:

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from hemero.errors import PublishError
 from hemero.output.sinks import DirectorySink, contained
-from hemero.output.target import Outgoing, outgoing_bytes, without_secrets
+from hemero.output.target import Outgoing, outgoing_bytes, redacted, without_secrets
 
 # rsync(1), exit values: some files could not be had; some were not there any more.
 _PARTIAL, _VANISHED = 23, 24
@@ -31,6 +31,7 @@ class RsyncTarget:
     def __init__(self, address: str) -> None:
         """`address`: "ssh://user@host:port/path", "user@host:path" or "rsync://host/module"."""
         self.shown = without_secrets(address)
+        self._address = address
         if which("rsync") is None:
             raise PublishError("rsync is not installed.", self.shown, "Install it, then publish.")
         self._place, port = _rsync_place(address)
@@ -118,8 +119,9 @@ class RsyncTarget:
     def _check(self, done: subprocess.CompletedProcess[str], fine: int = 0) -> None:
         if done.returncode not in (0, fine):
             said = [line for line in done.stderr.splitlines() if line.strip()]
+            first = redacted(said[0], self._address) if said else "no word"
             raise PublishError(
-                f"rsync ended with {done.returncode}: {said[0] if said else 'no word'}",
+                f"rsync ended with {done.returncode}: {first}",
                 self.shown,
                 "Try the same address with ssh or rsync by hand.",
             )

@@ -1,6 +1,7 @@
 """Publishing to a branch: a real bare repository, and the project's own left as it was."""
 
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -172,3 +173,16 @@ def test_misleading_settings_of_a_hook_do_not_lead_astray(
     monkeypatch.delenv("GIT_DIR")
     monkeypatch.delenv("GIT_INDEX_FILE")
     assert on_branch(bare) == built.site()
+
+
+def test_what_a_server_says_cannot_steer_the_terminal(built: Project, bare: Path) -> None:
+    """Control signs in the words of a remote hook are shown as escapes."""
+    hook = bare / "hooks/pre-receive"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\nprintf '\\033[2Jcleared\\n' >&2\nexit 1\n")
+    hook.chmod(0o755)
+    command = [sys.executable, "-m", "hemero", "publish", "--project", str(built.root)]
+    done = subprocess.run([*command, f"git+{bare}#pages"], capture_output=True, check=False)
+    assert done.returncode == 2
+    assert b"cleared" in done.stderr
+    assert b"\x1b" not in done.stderr

@@ -118,8 +118,9 @@ def test_what_the_host_wants_goes_along(built: Project, daemon: str, there: Path
 def test_an_unreachable_daemon_is_said(built: Project) -> None:
     """In rsync's own words, with the address."""
     required("rsync")
-    with pytest.raises(PublishError, match="rsync ended with"):
-        send(built, f"rsync://127.0.0.1:{free_port()}/archive")
+    with pytest.raises(PublishError, match="rsync ended with") as fault:
+        send(built, f"rsync://me:hunter2@127.0.0.1:{free_port()}/archive")
+    assert "hunter2" not in str(fault.value)
 
 
 def test_a_machine_over_ssh_receives_the_site(built: Project, over_ssh: str, there: Path) -> None:
