@@ -51,12 +51,12 @@ def built_site(config: Config, host: Host) -> Built:
             for old, new in moved.items()
             if (site / old).is_file() and (site / new).is_file()
         },
-        withdrawn=[path for path in _withdrawn(config) if (site / path).is_file()],
+        withdrawn=[path for path in withdrawn_pages(config) if (site / path).is_file()],
         base=urlsplit(config.settings.base_url).path or "/",
     )
 
 
-def _withdrawn(config: Config) -> tuple[str, ...]:
+def withdrawn_pages(config: Config) -> tuple[str, ...]:
     """Addresses of articles that were taken down, as the last build reported them."""
     try:
         report = (config.state / "report.json").read_bytes()

@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 from hemero.commands.check import host_named
+from hemero.commands.publish_site import withdrawn_pages
 from hemero.config import Config
 from hemero.errors import PublishError
 from hemero.hosts import HOSTS, Host
@@ -37,11 +38,9 @@ def open_target(text: str, config: Config) -> Target:
             raise PublishError(
                 "names no branch.", without_secrets(text), "Write git+URL#BRANCH, as #gh-pages."
             )
-        return GitTarget(url, _checked_branch(branch), config.state, _author(config.project))
+        return _branch_of(url, branch, config)
     if text.startswith("git:"):
-        branch = _checked_branch(text.removeprefix("git:"))
-        url = repository_url(config.project)
-        return GitTarget(url, branch, config.state, _author(config.project))
+        return _branch_of(repository_url(config.project), text.removeprefix("git:"), config)
     if text.startswith(("ssh://", "rsync://")) or _SCP.fullmatch(text):
         return RsyncTarget(text)
     if _URL.fullmatch(text) and not text.startswith("file://"):
@@ -70,6 +69,12 @@ def repository_url(project: Path) -> str:
             "is not in a git repository.", str(project), "Write git+URL#BRANCH instead."
         )
     return _ask_git(project, "remote", "get-url", "--push", "origin") or str(project / top)
+
+
+def _branch_of(url: str, name: str, config: Config) -> GitTarget:
+    """A copy of the branch would hold what was taken down: then none is kept."""
+    branch, author = _checked_branch(name), _author(config.project)
+    return GitTarget(url, branch, config.state, author, keep=not withdrawn_pages(config))
 
 
 def _author(project: Path) -> tuple[str, str]:

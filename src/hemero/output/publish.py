@@ -25,6 +25,7 @@ MARK = b"Hemero"  # every page, feed and sheet of ours names its generator near 
 MARK_WITHIN = 4096  # bytes
 OUR_SUFFIXES = (".html", ".xml", ".css", ".txt", ".json", ".js")
 JOURNAL = "publishing.json"
+GIT_COPY = "publish.git"  # in the state folder: what stands on a branch that is published to
 
 # What a file system says that has no hard links, or too many of one file.
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EMLINK, errno.EXDEV, errno.ENOSYS}
@@ -95,8 +96,10 @@ class Publication:
         shutil.rmtree(self.staging, ignore_errors=True)
 
     def forget(self) -> None:
-        """Keep no copy of what was published before. The next build makes the shadow anew."""
+        """Keep no copy of what was published before. The next build makes the shadow anew, and
+        the next publication to a branch fetches it."""
         shutil.rmtree(self.shadow, ignore_errors=True)
+        shutil.rmtree(self._journal.with_name(GIT_COPY), ignore_errors=True)
 
     def stamp(self, path: str) -> str:
         """The stamp of a published file, as it is now."""

@@ -6,12 +6,13 @@ work tree, index and branches are never touched. The branch moves in one push, a
 
 import hashlib
 import os
+import shutil
 import subprocess
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
-from shutil import which
 
 from hemero.errors import PublishError
+from hemero.output.publish import GIT_COPY
 from hemero.output.sinks import contained
 from hemero.output.target import Outgoing, outgoing_bytes, redacted, without_secrets
 
@@ -29,14 +30,18 @@ class GitTarget:
     at_once = True
     group_files = 1_000
 
-    def __init__(self, url: str, branch: str, state: Path, author: tuple[str, str]) -> None:
-        """`state`: folder for our repository. `author`: name and mail address of commits."""
+    def __init__(
+        self, url: str, branch: str, state: Path, author: tuple[str, str], *, keep: bool
+    ) -> None:
+        """`state`: folder for our repository. `author`: name and mail address of commits.
+        `keep`: whether a copy of the branch may stay there, so that it is not fetched anew."""
         self.shown = f"{without_secrets(url)}#{branch}"
-        if which("git") is None:
+        if shutil.which("git") is None:
             raise PublishError("git is not installed.", self.shown, "Install it, then publish.")
         self._url, self._branch = url, branch
-        self._folder = state / "publish.git"
+        self._folder = state / GIT_COPY
         self._author = author
+        self._keep_copy = keep
         self._entries: list[str] = []
         if not (self._folder / "HEAD").exists():
             self._git("init", "--bare", "--quiet", "--template=", str(self._folder), bare=False)
@@ -83,6 +88,8 @@ class GitTarget:
 
     def abandon(self) -> None:
         (self._folder / "index").unlink(missing_ok=True)
+        if not self._keep_copy:
+            shutil.rmtree(self._folder, ignore_errors=True)
 
     def _keep(self, named: "Collection[tuple[str, str]] | zip[tuple[str, str]]") -> None:
         self._entries += [f"{_FILE_MODE} {name}\t{path}\0" for path, name in named]

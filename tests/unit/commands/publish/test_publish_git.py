@@ -186,3 +186,17 @@ def test_what_a_server_says_cannot_steer_the_terminal(built: Project, bare: Path
     assert done.returncode == 2
     assert b"cleared" in done.stderr
     assert b"\x1b" not in done.stderr
+
+
+def test_a_takedown_leaves_no_copy_of_the_branch(built: Project, bare: Path) -> None:
+    """What the branch held before is nowhere in the project: neither after the build that takes
+    an article down, nor after the publication that fetched the branch once more."""
+    send(built, f"git+{bare}#pages")
+    copy = built.root / ".hemero/publish.git"
+    assert copy.exists()
+    built.write("hemero.yaml", "title: Le Carnet\nwithdrawn:\n  - 2.txt\n")
+    built.build()
+    assert not copy.exists()
+    assert send(built, f"git+{bare}#pages").sent
+    assert not copy.exists()
+    assert on_branch(bare) == built.site()
