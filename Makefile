@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 DEVELOPING := $(VENV)/.developing
 
-.PHONY: site serve test lint types unit browser bench score clean
+.PHONY: site serve test lint types unit browser bench soak fuzz audit score clean
 
 site: $(INSTALLED)
 	$(BIN)/hemero build
@@ -31,6 +31,21 @@ browser: $(DEVELOPING) $(VENV)/.browser
 
 bench: $(DEVELOPING)
 	$(BIN)/python tests/benchmarks/build.py
+
+# Attacks in every form, kills by the hundred, a thousand edits: minutes, not seconds.
+soak: $(DEVELOPING) $(VENV)/.browser
+	HEMERO_ATTACKS=all $(BIN)/python -m pytest -q tests/attacks
+	HEMERO_EDIT_RUNS=25 HEMERO_EDITS=40 $(BIN)/python -m pytest -q tests/property/test_incremental.py
+	$(BIN)/python -m tests.attacks.soak 200 100
+
+# Random input for FUZZ_SECONDS, other input each time; what is found is kept by Hypothesis.
+FUZZ_SECONDS ?= 60
+fuzz: $(DEVELOPING)
+	$(BIN)/python -m tests.property.fuzz $(FUZZ_SECONDS)
+
+# Known weaknesses of what is installed, where a database of them can be reached.
+audit: $(DEVELOPING)
+	sh tests/audit.sh $(BIN)/python
 
 score: $(DEVELOPING)
 	$(BIN)/python tests/quality/score.py

@@ -20,6 +20,7 @@ from hemero.renderer.themefiles import check_theme
 from hemero.stages.freshness import inputs_key, theme_spec
 from hemero.stages.keys import file_digest
 from hemero.stages.stopwatch import Progress, Stopwatch, silent
+from hemero.text import shown_path
 
 _decode_report = msgspec.json.Decoder(BuildReport).decode
 
@@ -136,7 +137,7 @@ def _still(ledger: Ledger, watch: Stopwatch) -> BuildReport:
 
 
 def _known_outputs(ledger: Ledger, config: Config) -> dict[str, OutputRow]:
-    return ledger.outputs() if ledger.meta("output") == str(config.output) else {}
+    return ledger.outputs() if ledger.meta("output") == shown_path(config.output) else {}
 
 
 def _is_intact(publication: Publication, known: Mapping[str, OutputRow]) -> bool:

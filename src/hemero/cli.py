@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -606,10 +606,8 @@ def _timings_table(report: "BuildReport") -> str:
 @contextmanager
 def _progress(quiet: bool) -> Iterator["Progress"]:
     """A moving line on a terminal; nothing elsewhere."""
-    from hemero.stages.stopwatch import silent
-
     if quiet or not sys.stderr.isatty():
-        yield silent
+        yield lambda stage, done, total: _heed()
         return
     from rich.console import Console
     from rich.progress import Progress as Bar
@@ -618,6 +616,7 @@ def _progress(quiet: bool) -> Iterator["Progress"]:
         tasks = {}
 
         def show(stage: str, done: int, total: int) -> None:
+            _heed()
             if stage not in tasks:
                 tasks[stage] = bar.add_task(stage, total=None)
             bar.update(tasks[stage], completed=done, total=total or None)
@@ -649,21 +648,40 @@ def _faults_in_words() -> Iterator[None]:
 
 
 @contextmanager
-def _interruptible(then: str = "the published site is as it was") -> Iterator[None]:
-    """INT and TERM end the work cleanly, with the exit codes that shells expect."""
+def _interruptible(then: str = "the published site is whole") -> Iterator[None]:
+    """INT, TERM and HUP end the work cleanly, with the exit codes that shells expect. The
+    first is heeded; those that follow do not disturb what is cleared up."""
+    from hemero.executors import ENDING
 
     def stop(number: int, frame: "FrameType | None") -> NoReturn:
+        for one in ENDING:
+            signal.signal(one, signal.SIG_IGN)
+        _asked.append(number)
         raise _Stopped(number)
 
-    former = {s: signal.signal(s, stop) for s in (signal.SIGINT, signal.SIGTERM)}
+    # nohup has HUP ignored on purpose; that is kept.
+    heeded = [s for s in ENDING if s == signal.SIGINT or signal.getsignal(s) != signal.SIG_IGN]
+    former = {s: signal.signal(s, stop) for s in heeded}
     try:
         yield
     except _Stopped as stopped:
-        click.echo(f"hemero: interrupted; {then}.", err=True)
-        sys.exit(128 + stopped.number)
+        with suppress(OSError):  # a terminal that hung up hears nothing
+            click.echo(f"hemero: interrupted; {then}.", err=True)
+            sys.stdout.flush()
+            sys.stderr.flush()
+        os._exit(128 + stopped.number)  # all is cleared up; threads of the pool may still talk
     finally:
         for number, handler in former.items():
             signal.signal(number, handler)
+
+
+_asked: list[int] = []  # the signal by which the end was asked for
+
+
+def _heed() -> None:
+    """Raise again what was lost, as it is where Python ignores exceptions (in finalizers)."""
+    if _asked:
+        raise _Stopped(_asked[0])
 
 
 class _Stopped(BaseException):

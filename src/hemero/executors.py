@@ -2,11 +2,15 @@
 
 import os
 import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Self, TypeVar
+
+from hemero.errors import HemeroError
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
@@ -17,8 +21,23 @@ Batch = TypeVar("Batch")
 WINDOW = 3  # shards in flight for each worker: enough to keep it busy, little to hold
 
 
-def _leave_interrupts_to_the_parent() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+ENDING = tuple(
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+)
+"""The signals that end the work; Windows has no HUP."""
+_DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
+
+
+def _begin_worker(parent: int) -> None:
+    """A worker leaves signals to the parent, which ends it, and never outlives it."""
+    for number in ENDING:
+        signal.signal(number, signal.SIG_IGN)
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+        if os.getppid() != parent:  # it was gone before it could be asked for
+            os._exit(1)
 
 
 def process_pool(jobs: int) -> "Executor":
@@ -32,7 +51,24 @@ def process_pool(jobs: int) -> "Executor":
         and threading.active_count() == 1
     )
     context = multiprocessing.get_context("fork" if can_fork else "spawn")
-    return ProcessPoolExecutor(jobs, context, initializer=_leave_interrupts_to_the_parent)
+    pool = ProcessPoolExecutor(jobs, context, initializer=_begin_worker, initargs=(os.getpid(),))
+    with _signals_held():
+        pool.submit(os.getpid)  # the first task forks them all
+    return pool
+
+
+@contextmanager
+def _signals_held() -> Iterator[None]:
+    """Signals that come meanwhile are heeded afterwards. What a handler raises while a process
+    forks is lost: Python runs hooks there whose exceptions it ignores."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    former = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, former)
 
 
 class Workers:
@@ -51,8 +87,12 @@ class Workers:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(wait=kind is None, cancel_futures=True)
+        if self._pool is None:
+            return
+        if kind is not None and not issubclass(kind, Exception):  # a signal: at once
+            for process in (getattr(self._pool, "_processes", None) or {}).values():
+                process.kill()  # whatever file it is at: nobody waits for it any more
+        self._pool.shutdown(wait=kind is None, cancel_futures=True)
 
     def run(self, shard: Callable[[Batch], R], batches: Iterable[Batch]) -> Iterator[R]:
         """shard(batch) for each batch, in the order of the batches."""
@@ -63,7 +103,15 @@ class Workers:
             return
         if self._pool is None:
             self._pool = process_pool(self.jobs)
-        yield from in_order(self._pool, shard, chain(first, batches), WINDOW * self.jobs)
+        from concurrent.futures.process import BrokenProcessPool
+
+        try:
+            yield from in_order(self._pool, shard, chain(first, batches), WINDOW * self.jobs)
+        except BrokenProcessPool as fault:
+            raise HemeroError(
+                "one of the processes that share the work was killed.",
+                hint="Was memory short? Fewer processes need less: --jobs 1.",
+            ) from fault
 
 
 def in_order(

@@ -25,6 +25,7 @@ from hemero.stages.gathering import Gathered, gather_articles
 from hemero.stages.keys import file_digest
 from hemero.stages.rendering import Rendering
 from hemero.stages.stopwatch import Stopwatch, silent
+from hemero.text import shown_path
 
 
 class Inputs(Struct, frozen=True):
@@ -182,7 +183,7 @@ def _report(
         removed=len(removed),
         complaints=complaints + links.complaints,
         seconds=watch.seconds(),
-        output=str(config.output),
+        output=shown_path(config.output),
         withdrawn=gathered.present,
         held_back=held_back,
         gone=tuple(links.gone),

@@ -1,5 +1,6 @@
 """Small pure functions on text that every room may use. Nothing here knows what an article is."""
 
+import os
 import re
 import unicodedata
 from functools import lru_cache
@@ -32,6 +33,12 @@ _ENCODED = str.maketrans({sign: f"%{ord(sign):02X}" for sign in ' "<>\\^`{|}'})
 def squeeze(text: str) -> str:
     """`text` with every run of white space (no-break spaces too) as one space, ends trimmed."""
     return " ".join(text.split())
+
+
+def shown_path(path: "os.PathLike[str]") -> str:
+    """A path of the system as text that can be printed and kept, whatever the locale took its
+    bytes for; bytes that are not UTF-8 are escaped."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def strip_accents(text: str) -> str:

@@ -1,5 +1,6 @@
 """Whatever is edited, in whatever order: an incremental build equals a clean one."""
 
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -93,6 +94,20 @@ class Edits(RuleBasedStateMachine):
     def restyle(self, text: str) -> None:
         self.project.write("templates/static/site.css", text)
 
+    @rule(name=NAMES, title=TITLES)
+    def lose_the_ledger_and_write(self, name: str, title: str) -> None:
+        self.project.write(f"content/{name}", scrape(title))
+        self.lose_the_ledger()
+
+    @rule(name=NAMES, said=st.sampled_from(["withdrawn: true", "draft: true", "noindex: true"]))
+    def restrict(self, name: str, said: str) -> None:
+        text = f"---\n{said}\n---\n{scrape('Un titre à part de la côte')}"
+        self.project.write(f"content/{name}", text)
+
+    @rule(name=NAMES)
+    def withdraw(self, name: str) -> None:
+        self.project.write("hemero.yaml", f"withdrawn: [{name}]\n")
+
     @rule()
     def lose_the_ledger(self) -> None:
         (self.project.root / ".hemero/ledger.sqlite").unlink(missing_ok=True)
@@ -110,7 +125,8 @@ class Edits(RuleBasedStateMachine):
         permalinks = self.project.root / ".hemero/permalinks.tsv"
         known = permalinks.read_bytes() if permalinks.exists() else b""
         report = self.project.build()
-        assert report.sources == report.articles + report.set_aside
+        kept_from_readers = report.set_aside + report.withdrawn + report.held_back
+        assert report.sources == report.articles + kept_from_readers
         clean = Project(self.home / "clean")
         shutil.copytree(self.project.root, clean.root, dirs_exist_ok=True)
         shutil.rmtree(clean.root / "site")
@@ -123,8 +139,8 @@ class Edits(RuleBasedStateMachine):
 
 TestEdits = Edits.TestCase
 TestEdits.settings = settings(
-    max_examples=8,
-    stateful_step_count=10,
+    max_examples=int(os.environ.get("HEMERO_EDIT_RUNS", "8")),  # of so many edits each:
+    stateful_step_count=int(os.environ.get("HEMERO_EDITS", "10")),
     deadline=None,
     derandomize=True,
     suppress_health_check=list(HealthCheck),

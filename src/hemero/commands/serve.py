@@ -28,6 +28,7 @@ from hemero.commands.preview_server import (
     start_listening,
 )
 from hemero.commands.preview_watcher import bursts
+from hemero.executors import ENDING
 from hemero.hosts import Host
 
 STOP_SECONDS = 0.3  # a build under way is given to come to its end
@@ -110,7 +111,7 @@ class Preview:
 
 @contextmanager
 def _ending_at_signals() -> Iterator[None]:
-    """INT and TERM end what is done inside by SystemExit, with the code shells expect."""
+    """INT, TERM and HUP end what is done inside by SystemExit, with the code shells expect."""
 
     def end(number: int, frame: FrameType | None) -> NoReturn:
         raise SystemExit(128 + number)
@@ -118,7 +119,7 @@ def _ending_at_signals() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    former = {number: signal.signal(number, end) for number in (signal.SIGINT, signal.SIGTERM)}
+    former = {number: signal.signal(number, end) for number in ENDING}
     try:
         yield
     finally:

@@ -23,6 +23,7 @@ from hemero.output.sinks import DirectorySink, stamp
 
 MARK = b"Hemero"  # every page, feed and sheet of ours names its generator near the top
 MARK_WITHIN = 4096  # bytes
+CALL = b"hemero("  # how the files of the search index begin
 OUR_SUFFIXES = (".html", ".xml", ".css", ".txt", ".json", ".js")
 JOURNAL = "publishing.json"
 GIT_COPY = "publish.git"  # in the state folder: what stands on a branch that is published to
@@ -127,7 +128,8 @@ class Publication:
         except OSError:
             return False
         with os.fdopen(handle, "rb") as file:
-            return MARK in file.read(MARK_WITHIN)
+            head = file.read(MARK_WITHIN)
+            return MARK in head or head.startswith(CALL)
 
     # by exchange
 
