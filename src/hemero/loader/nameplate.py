@@ -27,6 +27,7 @@ _ARTICLES = frozenset("the der die das le la les el los il lo gli de het".split(
 _STRIP = ".,:;!?\"“”„«»'’()"
 _NAME_SIGNS = frozenset(',;()"„“@#')  # that hardly a name is written with
 _SIGNS = '.,:;!?()[]"“”„«»|·•/*@&–—-'
+_PLACES_ALONE = frozenset(("top", "foot", "opens", "opens_later", "first_head"))
 _RULES = (  # by which mark a name is said to be found, the surest first
     ("suffix", "source/title-suffix"),
     ("tail", "source/title-suffix"),
@@ -102,6 +103,8 @@ def measure_all(page: Page, title: str, masthead: Masthead) -> dict[str, dict[st
     text = _survey(page, title)
     found: dict[str, dict[str, float]] = {}
     for key, claim in masthead.claims.items():
+        if not _is_serious(key, claim, masthead):
+            continue
         marks = dict(claim.marks)
         marks["phrases"] = min(marks.get("phrases", 0.0), 3) / 3
         marks.update(_place(page, claim, text))
@@ -111,6 +114,16 @@ def measure_all(page: Page, title: str, masthead: Masthead) -> dict[str, dict[st
         found[key] = marks
     _compare(found)
     return found
+
+
+def _is_serious(key: str, claim: Claim, masthead: Masthead) -> bool:
+    """Whether anything speaks for a claim but that it stands at the top or the foot: the first
+    line of a page may be a section or a button, unless it reads like the name of a paper."""
+    if not _PLACES_ALONE.issuperset(claim.marks) or len(claim.places) > 1:
+        return True
+    if key in masthead.domains:
+        return True
+    return "opens" in claim.marks and (has_press_word(claim.name.split()) or is_domain(claim.name))
 
 
 def _survey(page: Page, title: str) -> _Text:

@@ -5,7 +5,7 @@ decide. Rules are data in rules/*.yaml, read by `rulefile`.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ _NAMES = "{names}"
 MOST_CUES = 24
 _ENDING_WINDOW = 240  # characters at the end of a line in which phrases are looked for
 _LONGEST_ROW = 200  # characters
+_SHORT_LINE, _MOST_REMEMBERED = 80, 20_000  # characters; lines, some 4 MB
 _LONGEST_BRACKET = 120  # characters
 _CLOSING = {")": "(", "]": "[", "）": "（"}
 _AROUND_WORDS = " ./()«»"
@@ -48,6 +49,8 @@ class Rulepack:
         self._brackets = PhraseTree()
         self._rows = PhraseTree()
         self._signs: dict[str, list[tuple[str, Leaf]]] = {}  # by first character
+        self._cues: dict[str, tuple[Cue, ...]] = {}
+        self._source_cues: dict[str, tuple[Cue, ...]] = {}
         for rule in self.rules:
             self._add(rule)
 
@@ -56,8 +59,30 @@ class Rulepack:
         the longest first.
 
         The cost does not depend on the number of rules, and of a long line only the first and
-        last few words are looked at.
+        last few words are looked at. Short lines are remembered: a site's menus and buttons
+        stand on every page of it.
         """
+        return self._remembered(self._cues, line, self._find_cues)
+
+    def source_cues(self, line: str) -> tuple[Cue, ...]:
+        """Where a short line speaks of its site by name ("About the Courier", "Courier
+        newsletter"): cues that span the name. They tell nothing of what the line is, and so are
+        no part of its `cues`."""
+        return self._remembered(self._source_cues, line, self._find_source_cues)
+
+    def _remembered(
+        self, known: dict[str, tuple[Cue, ...]], line: str, find: Callable[[str], list[Cue]]
+    ) -> tuple[Cue, ...]:
+        found = known.get(line)
+        if found is None:
+            found = tuple(find(line))
+            if len(line) <= _SHORT_LINE:
+                if len(known) >= _MOST_REMEMBERED:
+                    known.clear()
+                known[line] = found
+        return found
+
+    def _find_cues(self, line: str) -> list[Cue]:
         found: list[Cue] = []
         row = False
         for leaf, start, end in self._openings.find(line):
@@ -77,12 +102,9 @@ class Rulepack:
             found.extend(self._sign_cues(line))
         if len(found) > 1:
             found.sort(key=longest_first)
-        return tuple(found[:MOST_CUES])
+        return found[:MOST_CUES]
 
-    def source_cues(self, line: str) -> list[Cue]:
-        """Where a short line speaks of its site by name ("About the Courier", "Courier
-        newsletter"): cues that span the name. They tell nothing of what the line is, and so are
-        no part of its `cues`."""
+    def _find_source_cues(self, line: str) -> list[Cue]:
         found: list[Cue] = []
         for leaf, start, end in self._named.find(line):
             if cue := judge_opening(leaf, line, start, end):

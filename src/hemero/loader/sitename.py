@@ -129,6 +129,7 @@ def rights_signs(text: str) -> list[str]:
     return [sign for sign in _RIGHTS_SIGNS if sign in text]
 
 
+@lru_cache(maxsize=1 << 13)
 def letters_of(name: str) -> str:
     """A name for comparison: its letters and digits, small."""
     return _SIGNS.sub("", name.casefold())

@@ -67,6 +67,13 @@ def test_nobody_is_named_where_nothing_speaks_for_a_name() -> None:
     assert source_of(TITLE, "By Ann Lee", "3 May 2021", *PROSE, "Photo: Ann Lee")[0] is None
 
 
+def test_a_button_at_the_top_is_no_source() -> None:
+    """A first line names the site where it reads like a paper's name, or where more speaks for
+    it."""
+    assert source_of("Wednesday", TITLE, *PROSE)[0] is None
+    assert source_of("Skerrow Gazette", TITLE, *PROSE)[0] == "Skerrow Gazette"
+
+
 def test_the_headline_is_no_source() -> None:
     """A line that says the headline again lays no claim."""
     assert source_of(TITLE, TITLE, *PROSE, TITLE)[0] is None
@@ -91,6 +98,7 @@ def test_every_weighed_mark_is_measured() -> None:
         "mail@skerrowcourier.com, mail@sc.com",
         *(f"Harbour notice of the day number {number}" for number in range(20)),
         "Skerrow Courier | Hallow, a line with rather more words than any name has | Hallow",
+        "Skerrow Courier",
     )
     read = read_page(lines, bundled_rules())
     masthead = read_masthead(read, " | Skerrow - Skerrow Courier – daily", TITLE, bundled_rules())
