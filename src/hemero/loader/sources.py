@@ -21,8 +21,15 @@ from hemero.loader.amending import SUFFIX, amend, amend_each, corrections_of, si
 from hemero.loader.limits import Limits
 from hemero.loader.names import path_of
 from hemero.loader.opening import explain, kind_of, open_source, resolve_inside, stamp_of
-from hemero.loader.readers import KNOWN_SUFFIXES, read_file, split_file, suffix_of
+from hemero.loader.readers import (
+    KNOWN_SUFFIXES,
+    known_suffixes,
+    read_file,
+    split_file,
+    suffix_of,
+)
 from hemero.loader.readers.containers import COMPRESSED, container_of, has_extractor
+from hemero.loader.readers.plugins import notes_on_plugins, plugins_key
 from hemero.loader.readers.slices import READ, Slice
 from hemero.model.article import RawDocument
 from hemero.model.choice import DEFAULT, Choice
@@ -46,7 +53,6 @@ __all__ = [
 ]  # fmt: skip
 
 _SIDECAR = SUFFIX.encode()
-_SUFFIXES = frozenset(suffix.encode() for suffix in KNOWN_SUFFIXES)
 _PACKED = tuple(suffix.encode() for suffix in COMPRESSED)
 _HINT = "Read are text, Markdown, records (JSON, CSV, XML, WARC…), saved pages and exports."
 _WHOLE = 2_000_000  # bytes of a file of records that one worker reads by itself
@@ -71,7 +77,8 @@ def find_sources(content: Path) -> tuple[tuple[Source, ...], tuple[Complaint, ..
     walk.run()
     found = walk.with_sidecars() if walk.sidecars else walk.sources
     sources = sorted(found, key=attrgetter("path"))
-    complaints = sorted((*walk.complaints, *walk.count_unread()), key=attrgetter("where", "what"))
+    odd = (*walk.complaints, *walk.count_unread(), *notes_on_plugins(KNOWN_SUFFIXES))
+    complaints = sorted(odd, key=attrgetter("where", "what"))
     return tuple(sources), tuple(complaints)
 
 
@@ -103,7 +110,7 @@ def read_source(
 
 def _read_source(content: Path, source: Source, limits: Limits, choice: Choice) -> READ:
     suffix = suffix_of(source.path)
-    if suffix not in KNOWN_SUFFIXES:
+    if suffix not in known_suffixes():
         raise UnreadableSource(f"no reader knows '{suffix}'.", source.path, _HINT)
     file, stamp = open_source(content, source.path)
     try:
@@ -134,7 +141,7 @@ def check_form(form: str) -> None:
 
 def readers_key() -> str:
     """Changes with what is installed that reads files in another way."""
-    return "html" if has_extractor() else ""
+    return f"{'html' if has_extractor() else ''}{plugins_key()}"
 
 
 def is_cut(source: Source) -> bool:
@@ -230,6 +237,7 @@ class _Walk:
 
     def __init__(self, root: bytes) -> None:
         self.root = root
+        self.suffixes = frozenset(suffix.encode() for suffix in known_suffixes())
         self.sources: list[Source] = []
         self.complaints: list[Complaint] = []
         self.sidecars: dict[str, str] = {}  # content path of the corrected file → stamp
@@ -289,14 +297,14 @@ class _Walk:
         if name.startswith(b"metadata_") and omnivore.METADATA.match(name):
             self.paired.add(folder + omnivore.PAGES)
         suffix = name[name.rfind(b".") :].lower()
-        if suffix == _SIDECAR and _suffix(corrected := name[: -len(suffix)]) in _SUFFIXES:
+        if suffix == _SIDECAR and _suffix(corrected := name[: -len(suffix)]) in self.suffixes:
             self.sidecars[path_of(folder + corrected)] = stamp_of(found)
             return
         if folder in self.paired and suffix == b".html":
             return  # read with the metadata that it belongs to
         if suffix in _PACKED:
             suffix = _suffix(name)
-        if suffix in _SUFFIXES:
+        if suffix in self.suffixes:
             self.sources.append(Source(path_of(folder + name), stamp_of(found)))
         else:
             self.unread.setdefault(_plain_suffix(suffix), []).append(folder + name)

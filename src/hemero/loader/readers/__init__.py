@@ -7,7 +7,8 @@ a Complaint under that name, and the next one follows. It raises UnreadableSourc
 it cannot read at all, with the line where it knows it.
 
 A format of text is a row here. A format of records is a row in `containers`, or where only the
-names of its fields are its own, in `profile_table`.
+names of its fields are its own, in `profile_table`. Other distributions may bring readers too:
+`plugins`.
 """
 
 from collections.abc import Generator, Mapping
@@ -17,6 +18,7 @@ from typing import BinaryIO, Protocol
 from hemero.errors import UnreadableSource
 from hemero.loader.limits import Limits
 from hemero.loader.readers import containers
+from hemero.loader.readers.plugins import read_with, readers_brought
 from hemero.loader.readers.slices import READ, Container, Slice
 from hemero.model.choice import DEFAULT, Choice
 from hemero.model.report import Complaint
@@ -68,6 +70,13 @@ def read_file(path: str, file: BinaryIO, limits: Limits, choice: Choice = DEFAUL
                     empty = False
         if empty:
             raise UnreadableSource("holds no article.", path)
+    elif (plugin := readers_brought().get(suffix)) is not None:
+        yield from read_with(plugin, path, file, limits, choice)
+
+
+def known_suffixes() -> frozenset[str]:
+    """Ends of the names of all files that are read, those of plug-ins too."""
+    return KNOWN_SUFFIXES.union(readers_brought())
 
 
 def split_file(

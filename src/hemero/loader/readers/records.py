@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
+import msgspec
+
 from hemero.errors import UnreadableSource
 from hemero.loader.limits import Limits
 from hemero.loader.readers.document import as_complaint, make_document, text_lines
@@ -17,6 +19,7 @@ from hemero.model.choice import Choice, FieldMap
 from hemero.model.report import Complaint
 
 Facts = Mapping[str, Value]
+COMMON = "scrapy"  # the form whose names are the common ones
 
 _HINT = "If its text has another name, say so in hemero.yaml: map: {text: NAME}."
 _INNER = ("text", "content", "rendered", "value", "plain", "paragraph")  # where objects keep text
@@ -58,6 +61,16 @@ def _make(where: str, record: Facts, part: Slice, limits: Limits, choice: Choice
         hint=_HINT,
         utc=profile.utc,
     )
+
+
+def stated_document(where: str, record: Facts, limits: Limits, choice: Choice) -> RawDocument:
+    """The document of facts under the common names. UnreadableSource where they hold no text."""
+    data = msgspec.json.encode(record)
+    if len(data) > limits.record_bytes:
+        what = f"longer than {limits.record_bytes:,} bytes, the most that is read as one record."
+        raise UnreadableSource(what, where)
+    common = Choice(COMMON, choice.fields)
+    return _make(where, record, Slice(0, data), limits, common)
 
 
 @lru_cache(maxsize=256)
