@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 DEVELOPING := $(VENV)/.developing
 
-.PHONY: site serve test lint types unit browser bench soak fuzz audit score clean
+.PHONY: site serve test lint types unit browser bench soak fuzz lock audit score clean
 
 site: $(INSTALLED)
 	$(BIN)/hemero build
@@ -42,6 +42,12 @@ soak: $(DEVELOPING) $(VENV)/.browser
 FUZZ_SECONDS ?= 60
 fuzz: $(DEVELOPING)
 	$(BIN)/python -m tests.property.fuzz $(FUZZ_SECONDS)
+
+# What development needs, pinned to versions and hashes for this system and this Python.
+lock: $(BIN)/python
+	$(BIN)/python -m pip install --quiet --dry-run --ignore-installed --report - ".[dev]" \
+	    | $(BIN)/python tests/lock.py > constraints.txt
+	@echo "Install it anywhere alike: pip install --require-hashes -r constraints.txt"
 
 # Known weaknesses of what is installed, where a database of them can be reached.
 audit: $(DEVELOPING)

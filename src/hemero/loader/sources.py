@@ -6,7 +6,7 @@ over in silence; everything else that is not read is named in a Complaint.
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from functools import partial
 from operator import attrgetter
@@ -28,7 +28,12 @@ from hemero.loader.readers import (
     split_file,
     suffix_of,
 )
-from hemero.loader.readers.containers import COMPRESSED, container_of, has_extractor
+from hemero.loader.readers.containers import (
+    COMPRESSED,
+    container_of,
+    extractor_version,
+    has_extractor,
+)
 from hemero.loader.readers.plugins import notes_on_plugins, plugins_key
 from hemero.loader.readers.slices import READ, Slice
 from hemero.model.article import RawDocument
@@ -43,6 +48,7 @@ __all__ = [
     "check_form",
     "find_sources",
     "is_cut",
+    "note_of_pages",
     "read_record",
     "read_slices",
     "read_source",
@@ -57,6 +63,7 @@ _PACKED = tuple(suffix.encode() for suffix in COMPRESSED)
 _HINT = "Read are text, Markdown, records (JSON, CSV, XML, WARC…), saved pages and exports."
 _WHOLE = 2_000_000  # bytes of a file of records that one worker reads by itself
 _DEFAULTS = Limits()
+_PAGES = (".html", ".htm", ".xhtml")
 _LONGEST_SUFFIX = 10  # what is longer, or holds other signs, is part of the name
 _HIDDEN = ord(".")
 _BACKUPS = (b"~", b".bak", b".swp", b".swo", b".orig", b".rej", b"#")
@@ -141,7 +148,19 @@ def check_form(form: str) -> None:
 
 def readers_key() -> str:
     """Changes with what is installed that reads files in another way."""
-    return f"{'html' if has_extractor() else ''}{plugins_key()}"
+    html = f"html {extractor_version()}" if has_extractor() else ""
+    return f"{html}{plugins_key()}"
+
+
+def note_of_pages(sources: Sequence[Source]) -> tuple[Complaint, ...]:
+    """A word where saved pages are read without the extra that finds their text: on a machine
+    that has it they give another site."""
+    pages = [source.path for source in sources if source.path.lower().endswith(_PAGES)]
+    if not pages or has_extractor():
+        return ()
+    what = f"saved pages are read line by line ({len(pages):,}, this one first)."
+    hint = "trafilatura, which finds their text, is not installed: pip install 'hemero[html]'."
+    return (Complaint(pages[0], what, hint, severity="warning"),)
 
 
 def is_cut(source: Source) -> bool:

@@ -9,6 +9,7 @@ from hemero.archive.releases import hold_back
 from hemero.archive.withdrawals import absent_cards, match_withdrawals
 from hemero.config import Config
 from hemero.executors import Workers
+from hemero.loader.sources import note_of_pages
 from hemero.model.article import Card
 from hemero.model.report import Complaint, Source
 from hemero.model.withdrawal import Withdrawal
@@ -67,7 +68,7 @@ def gather_articles(
     released, held = hold_back(cards, config.as_of)
     return Gathered(
         cards=sorted([*released, *stubs], key=lambda card: card.path) if stubs else released,
-        complaints=(*unread, *held, *unknown),
+        complaints=(*unread, *held, *unknown, *note_of_pages(sources)),
         structured=structured,
         present=present,
     )

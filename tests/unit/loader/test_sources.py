@@ -9,7 +9,7 @@ import pytest
 
 from hemero.errors import ConfigError, UnreadableSource
 from hemero.loader.limits import Limits
-from hemero.loader.sources import find_sources, read_source, source_of
+from hemero.loader.sources import find_sources, note_of_pages, read_source, source_of
 from hemero.model.article import RawDocument
 from hemero.model.report import Source
 
@@ -296,3 +296,15 @@ def test_page_of_a_reading_list_is_found_beside_its_facts(tmp_path: Path) -> Non
     assert first.lines == ("Un titre", "", "Une phrase assez longue de la page.")
     assert (first.given.url, first.given.language) == ("https://g.example/a", "fr")
     assert [stub.lines for stub in stubs] == [(), (), ()]
+
+
+def test_pages_read_without_the_extractor_are_told_of_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same pages give another site where trafilatura is installed, so that is said."""
+    pages = [Source("a.html", "1:1"), Source("b.HTM", "1:1"), Source("c.txt", "1:1")]
+    monkeypatch.setattr("hemero.loader.sources.has_extractor", lambda: False)
+    (told,) = note_of_pages(pages)
+    assert (told.where, told.severity) == ("a.html", "warning")
+    assert "(2," in told.what
+    assert note_of_pages(pages[2:]) == ()
+    monkeypatch.setattr("hemero.loader.sources.has_extractor", lambda: True)
+    assert note_of_pages(pages) == ()

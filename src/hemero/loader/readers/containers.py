@@ -55,3 +55,14 @@ def has_extractor() -> bool:
     from importlib.util import find_spec
 
     return find_spec("trafilatura") is not None
+
+
+@lru_cache(maxsize=1)
+def extractor_version() -> str:
+    """Its version, "" where it has none: another one may find another text."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("trafilatura")
+    except PackageNotFoundError:
+        return ""
