@@ -45,7 +45,7 @@ _OPENING = frozenset("(\"[«“„‘'「『（")
 Word = tuple[str, str, int, int]  # folded, as written, number, marks
 
 
-class Scan(Struct, frozen=True):
+class Scan(Struct, frozen=True, gc=False):
     """The words of one text. The first four run parallel."""
 
     words: tuple[str, ...]  # folded: case, accents, ligatures made alike
