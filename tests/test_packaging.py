@@ -1,5 +1,7 @@
 """The wheel holds all that `pip install` must bring."""
 
+import os
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -69,6 +71,38 @@ def test_the_sdist_makes_the_same_wheel(wheel: Path, tmp_path: Path) -> None:
     subprocess.run(command, check=True, capture_output=True, cwd=source)
     (fresh,) = tmp_path.glob("hemero-*.whl")
     assert files_of(fresh) == files_of(wheel)
+
+
+@pytest.mark.slow
+def test_a_fresh_environment_builds_the_demonstration(wheel: Path, tmp_path: Path) -> None:
+    """Installed as pipx does, with what the wheel itself asks for and nothing else, both commands
+    run, and the site is that of the checkout, byte for byte."""
+    subprocess.run([sys.executable, "-m", "venv", str(tmp_path / "venv")], check=True)
+    programs = tmp_path / "venv" / ("Scripts" if os.name == "nt" else "bin")
+    install = [str(programs / "python"), "-m", "pip", "install", "--quiet", str(wheel)]
+    done = subprocess.run(install, capture_output=True, text=True, check=False)
+    if done.returncode and ("connection" in done.stderr.lower() or "timed out" in done.stderr):
+        pytest.skip("no package index can be reached from here")
+    assert done.returncode == 0, done.stderr
+    alone = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+    sites = {}
+    for name, command, env in (
+        ("fresh", [str(programs / "hemero")], alone),
+        ("again", [str(programs / "python"), "-m", "hemero"], alone),
+        ("checkout", [sys.executable, "-m", "hemero"], {**alone, "PYTHONPATH": str(ROOT / "src")}),
+    ):
+        project = tmp_path / name
+        shutil.copytree(ROOT / "content", project / "content")
+        built = [*command, "build", "--strict", "--quiet", str(project)]
+        subprocess.run(built, check=True, cwd=tmp_path, env=env)
+        sites[name] = tree(project / "site")
+    assert len(sites["fresh"]) > 100
+    assert sites["fresh"] == sites["again"] == sites["checkout"]
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    files = (file for file in folder.rglob("*") if file.is_file())
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
 
 
 def files_of(wheel: Path) -> dict[str, bytes]:
