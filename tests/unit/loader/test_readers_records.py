@@ -301,3 +301,61 @@ def test_own_export_comes_back() -> None:
     )  # fmt: skip
     assert (given.authors, given.contributors) == (("Ana Prat",), ("Luc Morel",))
     assert given.permalink == "2022/04/un-titre.html"
+
+
+def test_json_feed_gives_its_items() -> None:
+    """The items of a feed are articles with their own day; HTML and plain text are both read."""
+    items = [
+        {"id": "1", "url": "https://g.example/a", "title": "Un titre", "content_text": TEXT,
+         "date_published": "2022-04-26T08:30:00+02:00", "authors": [{"name": "Ana Prat"}],
+         "tags": ["port"], "language": "fr"},
+        {"id": "2", "url": "https://g.example/b", "title": "Deux",
+         "content_html": f"<p>{LINES[0]}</p><p>{LINES[1]}</p>",
+         "date_published": "2022-04-27T08:30:00+02:00"},
+    ]  # fmt: skip
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": "La Gazette", "items": items}
+    first, second = documents("feed.json", json.dumps(feed))
+    assert (first.path, second.path) == ("feed.json#1", "feed.json#2")
+    assert body(first) == body(second) == LINES
+    assert (first.given.date, first.given.url) == (
+        "2022-04-26T08:30+02:00",
+        "https://g.example/a",
+    )
+    assert (first.given.authors, first.given.tags) == (("Ana Prat",), ("port",))
+
+
+def test_cc_news_states_a_day_of_publication() -> None:
+    """Unlike the sets of whole crawls, this one has the article's own date and host."""
+    record = {
+        "title": "Un titre", "text": TEXT, "domain": "g.example", "date": "2018-04-26 06:30:00",
+        "description": "Onze semaines.", "url": "https://g.example/a", "image_url": "",
+    }  # fmt: skip
+    for choice in (Choice(), Choice("cc_news")):
+        (found,) = documents("cc_news.jsonl", jsonl([record]), choice)
+        assert body(found) == LINES
+        given = found.given
+        assert (given.title, given.source, given.url) == (
+            "Un titre",
+            "g.example",
+            "https://g.example/a",
+        )
+        assert given.date is not None
+        assert given.date.startswith("2018-04-26")
+        assert given.retrieved is None
+
+
+def test_note_of_a_web_clipper_states_its_day_of_saving_apart() -> None:
+    """Obsidian's clipper writes front matter: names in brackets, `created` beside `published`."""
+    head = (
+        '---\ntitle: "Un titre"\nsource: "https://g.example/a"\nauthor:\n  - "[[Ana Prat]]"\n'
+        "published: 2022-04-26\ncreated: 2023-01-09\ndescription: Onze semaines.\ntags:\n"
+        '  - "clippings"\n---\n'
+    )
+    (found,) = documents("note.md", head + TEXT)
+    given = found.given
+    assert (given.title, given.url, given.authors) == (
+        "Un titre",
+        "https://g.example/a",
+        ("Ana Prat",),
+    )
+    assert (given.date, given.retrieved) == ("2022-04-26", "2023-01-09")

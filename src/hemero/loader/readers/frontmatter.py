@@ -1,15 +1,16 @@
 """The YAML between two lines of dashes at a file's head, told from text that begins so."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from hemero.errors import UnreadableSource
 from hemero.loader.limits import Limits
 from hemero.loader.readers.given import Field, is_known
-from hemero.loader.readers.plain_yaml import PlainYaml, read_yaml
+from hemero.loader.readers.plain_yaml import PlainYaml, Value, read_yaml
 from hemero.model.article import Markup
 from hemero.model.report import Complaint
+from hemero.text import safe_url
 
 FENCE = "---"
 _ENDS = ("---", "...")
@@ -17,6 +18,7 @@ _FIRST_LINE = 2  # of the YAML, in the file
 _KEY = re.compile(r"""["']?([A-Za-z][A-Za-z0-9 _-]{0,40})["']? ?:(?= |\Z)""")
 _YAML_SIGNS = ("{", "[", "&", "*", "!", "%", "@")  # prose does not begin so
 _UNCLOSED = 40  # lines looked at for a key where the closing line is missing
+_CREATED, _SAVED = "created", "retrieved"
 # Some versions of trafilatura write values without the quotation marks that YAML needs.
 _TRAFILATURA = frozenset({"hostname", "sitename", "fingerprint"})
 
@@ -103,9 +105,20 @@ def _as_fields(found: PlainYaml, path: str) -> tuple[Field, ...]:
         )
     if not isinstance(found.root, dict):
         return ()
+    clipped = _is_clipped(found.root)
     return tuple(
-        Field(name, value, f"{path}:{found.lines[name]}") for name, value in found.root.items()
+        Field(
+            _SAVED if clipped and name == _CREATED else name, value, f"{path}:{found.lines[name]}"
+        )
+        for name, value in found.root.items()
     )
+
+
+def _is_clipped(facts: Mapping[str, Value]) -> bool:
+    """Whether a web clipper wrote it (Obsidian's): the address as source, and the day on which
+    the note was created, which is that of saving."""
+    source = facts.get("source")
+    return _CREATED in facts and isinstance(source, str) and safe_url(source) is not None
 
 
 def _read_unquoted(block: Sequence[str], path: str) -> tuple[Field, ...] | None:
