@@ -275,13 +275,17 @@ def inspect(
     """
     if proposals and len(files) > 1:
         raise click.UsageError("--propose goes with one FILE.")
-    from hemero.commands.inspect import inspect_file, report_lines
+    from hemero.commands.inspect import inspect_file, read_wanted, report_lines
+    from hemero.loader.sources import check_form
 
+    with _faults_in_words():
+        check_form(form)
+        wanted = read_wanted(proposals) if proposals else None
     faults = 0
     for file in files:
         try:
             with _faults_in_words():
-                found = inspect_file(file, rules, form, explain=explain, proposals=proposals)
+                found = inspect_file(file, rules, form, explain=explain, wanted=wanted)
         except _Told as fault:
             fault.show()
             faults += 1

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from tests.conftest import PITCH, Project, scrape, under_pitch
 
-from hemero.commands.inspect import inspect_file
+from hemero.commands.inspect import inspect_file, read_wanted
 from hemero.errors import ConfigError, UnreadableSource
 from hemero.loader.explanation import Scales, explain_lines
 from hemero.loader.prose import read_model
@@ -174,7 +174,9 @@ def test_a_proposal_keeps_what_the_sidecar_says(project: Project) -> None:
         "content/a.txt.yaml",
         "date: 2022-04-26\ndraft: yes\nauthors:\nlines: [{text: 'Le bac', kind: title}]\n",
     )
-    project.write("content/a.txt.yaml", inspect_file(str(file), proposals=["9=list"]).proposal)
+    project.write(
+        "content/a.txt.yaml", inspect_file(str(file), wanted=read_wanted(["9=list"])).proposal
+    )
     found = inspect_file(str(file))
     assert (found.article.date, found.article.draft, found.article.authors) == (
         "2022-04-26",
@@ -190,7 +192,7 @@ def test_a_proposal_keeps_what_the_sidecar_says(project: Project) -> None:
 def test_doubtful_lines_are_proposed_as_they_are_judged(pitched: Project) -> None:
     """With the score, for a person to change; written down, they change no verdict."""
     file = str(pitched.root / "content/1.txt")
-    before = inspect_file(file, proposals=["doubtful"])
+    before = inspect_file(file, wanted=read_wanted(["doubtful"]))
     assert "score 0." in before.proposal
     pitched.write("content/1.txt.yaml", before.proposal)
     assert kinds(inspect_file(file)) == kinds(before)
@@ -199,11 +201,12 @@ def test_doubtful_lines_are_proposed_as_they_are_judged(pitched: Project) -> Non
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (["--propose", "x", "a.txt"], 1, "'x' names no line"),
-        (["--propose", "3=paragraph", "a.txt"], 1, "Known: body"),
+        (["--propose", "x", "a.txt"], 2, "'x' names no line"),
+        (["--propose", "3=paragraph", "a.txt"], 2, "Known: body"),
         (["--propose", "2=body", "a.txt"], 1, "line 2 is blank"),
         (["--propose", "99=body", "a.txt"], 1, "line 99 is not there"),
         (["--propose", "3=body", "a.txt", "a.txt"], 2, "goes with one FILE"),
+        (["--from", "nonsense", "a.txt"], 2, "no format is called"),
         (["gone.txt"], 1, "no such file"),
         (["a.txt#4"], 1, "holds no article"),
     ],

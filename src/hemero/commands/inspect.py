@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from hemero.commands.inspect_place import Place, find_place
-from hemero.commands.inspect_proposal import Wanted, doubtful_lines, propose, read_wanted
+from hemero.commands.inspect_proposal import Proposals, doubtful_lines, propose, read_wanted
 from hemero.commands.inspect_reasons import reason_lines
 from hemero.commands.inspect_subjects import Subject, subject_lines, subjects_of
 from hemero.loader.amending import SUFFIX
@@ -21,6 +21,8 @@ from hemero.model.article import Article, Kind, Verdict
 from hemero.model.lines import unpack_keys
 from hemero.model.report import Complaint
 from hemero.shards import rules_for
+
+__all__ = ["Inspected", "inspect_file", "read_wanted", "report_lines"]
 
 STYLES: dict[Kind, dict[str, Any]] = {
     "title": {"fg": "cyan", "bold": True},
@@ -68,13 +70,13 @@ def inspect_file(
     form: str = "",
     *,
     explain: bool = False,
-    proposals: Sequence[str] = (),
+    wanted: Proposals | None = None,
 ) -> Inspected:
     """Read and judge FILE or FILE#N as the build of its project does.
 
-    UnreadableSource as a build would set it aside; ConfigError for what was asked wrongly.
+    UnreadableSource as a build would set it aside; ConfigError where there is no such file, and
+    where a line that is `wanted` otherwise is none.
     """
-    wanted, doubtful = read_wanted(proposals)
     place = find_place(named, rules, form)
     source = source_of(place.content, place.file)
     document = read_record(place.content, source, place.number, choice=place.choice)
@@ -83,10 +85,8 @@ def inspect_file(
     article = structure(document, pack, recurring)
     verdicts = judge_document(document, pack, recurring)
     reasons: tuple[Reason, ...] = ()
-    if explain or doubtful or wanted:
+    if explain or wanted:
         reasons = explain_lines(document, rules_for_document(document, pack, recurring))
-    if doubtful:
-        wanted += tuple(doubtful_lines(verdicts, reasons))
     return Inspected(
         document.path,
         verdicts,
@@ -95,17 +95,20 @@ def inspect_file(
         subjects_of(article),
         len(recurring),
         reasons if explain else (),
-        _proposal(place, wanted, reasons) if proposals else "",
+        _proposal(place, wanted, verdicts, reasons) if wanted else "",
     )
 
 
-def _proposal(place: Place, wanted: Sequence[Wanted], reasons: Sequence[Reason]) -> str:
+def _proposal(
+    place: Place, wanted: Proposals, verdicts: Sequence[Verdict], reasons: Sequence[Reason]
+) -> str:
     """What the file states, before it is corrected, is what the proposal is held against."""
     source = msgspec.structs.replace(source_of(place.content, place.file), sidecar="")
     document = read_record(place.content, source, place.number, choice=place.choice)
     sidecar = place.file.with_name(place.file.name + SUFFIX)
     existing = read_root(sidecar.read_bytes(), sidecar.name, Limits()) if sidecar.is_file() else {}
-    return propose(document, wanted, reasons, existing)
+    doubtful = doubtful_lines(verdicts, reasons) if wanted.doubtful else ()
+    return propose(document, (*wanted.lines, *doubtful), reasons, existing)
 
 
 def report_lines(found: Inspected) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -25,8 +25,15 @@ class Wanted(NamedTuple):
     kind: str
 
 
-def read_wanted(said: Sequence[str]) -> tuple[tuple[Wanted, ...], bool]:
-    """The lines of `--propose LINE=KIND`, and whether doubtful ones are wanted too."""
+class Proposals(NamedTuple):
+    """What `--propose` asks for."""
+
+    lines: tuple[Wanted, ...] = ()
+    doubtful: bool = False  # those that are hard to judge, too
+
+
+def read_wanted(said: Sequence[str]) -> Proposals:
+    """The lines of `--propose LINE=KIND`. ConfigError where one names none."""
     wanted: list[Wanted] = []
     for one in said:
         line, sign, kind = one.partition("=")
@@ -39,7 +46,7 @@ def read_wanted(said: Sequence[str]) -> tuple[tuple[Wanted, ...], bool]:
             hint = f"Known: {', '.join(KINDS)}."
             raise ConfigError(f"'{kind}' is no kind of line.", "--propose", hint)
         wanted.append(Wanted(int(line), kind))
-    return tuple(wanted), DOUBTFUL in said
+    return Proposals(tuple(wanted), DOUBTFUL in said)
 
 
 def doubtful_lines(verdicts: Sequence[Verdict], reasons: Sequence[Reason]) -> Iterator[Wanted]:

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from hemero.errors import UnreadableSource
 from hemero.loader.limits import Limits
@@ -294,6 +296,20 @@ def test_limits_hold() -> None:
         read_sidecar(b"title: abcdef", "a.yaml", Limits(sidecar_bytes=10))
     with pytest.raises(UnreadableSource, match="more than 5 values"):
         read_sidecar(b"tags: [a, b, c, d, e]", "a.yaml", Limits(sidecar_values=5))
+
+
+@settings(max_examples=300)
+@given(
+    st.binary(max_size=300)
+    | st.text(alphabet="lines:recodtx{}[],- \n&*!|>'\"#1234567890", max_size=200).map(str.encode)
+)
+def test_any_bytes_are_corrections_or_refused(data: bytes) -> None:
+    """Whatever stands in a sidecar, it is read, or refused with its name and in words."""
+    try:
+        read_sidecar(data, "a.txt.yaml", Limits())
+    except UnreadableSource as fault:
+        assert (fault.where or "").startswith("a.txt.yaml")
+        assert fault.message.endswith(".")
 
 
 def test_an_empty_sidecar_corrects_nothing(tmp_path: Path) -> None:
