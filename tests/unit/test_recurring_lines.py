@@ -93,3 +93,16 @@ def test_a_killed_second_reading_is_made_up_for(
             project.build()
     project.build()
     assert not any(PITCH in body for body in bodies(project).values())
+
+
+def test_what_ends_many_titles_is_cut_and_names_the_source(project: Project) -> None:
+    """A site's name that a page alone does not give away, since it stands with the headline each
+    time, is known by the other pages."""
+    for number, place in enumerate(PLACES):
+        head, _, *rest = under_pitch(place).split("\n\n")
+        head = head.replace("La Gazette du port", "Trévec d'en bas")
+        project.write(f"content/{number}.txt", "\n\n".join([head, head, *rest]))
+        if number == 2:
+            assert all(one["title"].endswith(" - Trévec d'en bas") for one in records(project))
+    found = {(record["title"], record["source"]) for record in records(project)}
+    assert found == {(f"Le bac de {place} reprend", "Trévec d'en bas") for place in PLACES}

@@ -4,9 +4,10 @@ Knows the lines of one page and where its prose begins. A title is only ever cut
 itself gives a reason: "Spider-Man – No Way Home" stays whole.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from importlib import resources
+from operator import methodcaller
 
 import msgspec
 from msgspec import Struct
@@ -23,8 +24,11 @@ from hemero.loader.candidates import (
 from hemero.loader.page import Page
 from hemero.loader.repeats import LONGEST, is_seam, is_sentences
 from hemero.loader.sitename import SEPARATOR
+from hemero.model.article import CORRECTION
 from hemero.text import cut_at_word, fold, squeeze
 
+_STATED = frozenset(("given", CORRECTION))
+_FEWEST_LEFT = 2  # words that a headline keeps
 _FIRST_WORDS = 90  # characters of a text that stand for its headline where it has none
 
 
@@ -86,6 +90,23 @@ def settled_headline(
 def _origin(candidate: Candidate, scene: Scene) -> int:
     """The place of the line that a candidate was read from."""
     return scene.head if candidate.place is None else candidate.place
+
+
+def cut_tail(headline: Headline, is_foreign: Callable[[str], bool]) -> Headline:
+    """A headline without what stands behind its last separator, where `is_foreign` says that it
+    is no part of it; a headline that was stated stays whole."""
+    if headline.rule in _STATED:
+        return headline
+    seam = max(SEPARATOR.finditer(headline.title), key=methodcaller("start"), default=None)
+    if seam is None or headline.title.count(" ", 0, seam.start()) + 1 < _FEWEST_LEFT:
+        return headline
+    if not is_foreign(headline.title[seam.end() :]):
+        return headline
+    return replace(
+        headline,
+        title=headline.title[: seam.start()].rstrip(),
+        rest=headline.title[seam.start() :] + headline.rest,
+    )
 
 
 def _first_words(page: Page) -> Headline:

@@ -6,22 +6,24 @@ after the place where it was said (before, between or after the text).
 """
 
 from collections.abc import Sequence
+from functools import partial
 
 from hemero.loader.body import RECURRING, extent, first_findings, settle
 from hemero.loader.finding import Finding
-from hemero.loader.headline import Headline, find_headline, settled_headline
+from hemero.loader.headline import Headline, cut_tail, find_headline, settled_headline
 from hemero.loader.imprint import Imprint, read_imprint
 from hemero.loader.inline import mark_links
 from hemero.loader.judgement import Judgement
 from hemero.loader.language import detect_language
 from hemero.loader.markdown import judge_markdown
-from hemero.loader.nameplate import find_nameplate
+from hemero.loader.nameplate import Nameplate, find_nameplate
 from hemero.loader.page import NO_END, SENTENCE, Page, Shape, read_page
 from hemero.loader.prose import prose_scores
-from hemero.loader.recurrence import line_key
+from hemero.loader.recurrence import line_key, tail_key
 from hemero.loader.repeats import find_repeats
 from hemero.loader.rulepack import Rulepack
 from hemero.loader.settled import conclude, hold, settled_imprint, settled_lines
+from hemero.loader.sitename import SEPARATOR, has_press_word, is_capitalised, is_domain, name_key
 from hemero.loader.torn import CONTINUES
 from hemero.model.article import CORRECTION, RawDocument, Verdict
 
@@ -34,8 +36,8 @@ def judge(
 ) -> Judgement:
     """Judge every line. Never raises on any text; without text all lines are blank.
 
-    `recurring`: keys (`recurrence.line_key`) of lines that stand in many documents of the same
-    source; they are no text, whatever they read like.
+    `recurring`: keys of lines (`recurrence.line_key`) that stand in many documents of the same
+    source and so are no text, whatever they read like, and of what ends many titles (`tail_key`).
     """
     if document.markup == "markdown":
         return judge_markdown(document, rules)
@@ -52,6 +54,8 @@ def judge(
         headline = settled_headline(page, repeats, scores, lines.title, CORRECTION)
     else:
         headline = find_headline(page, repeats, scores, given.title, lines.untitled)
+    if recurring:
+        headline = cut_tail(headline, lambda tail: tail_key(tail) in recurring)
     _mark_headline(found, headline, repeats)
     settle(page, found, kept, headline, rules)
     hold(page, found, lines, rules)
@@ -71,7 +75,12 @@ def judge(
         if finding.link is not None
     }
     line = page.shapes[headline.place].at if headline.place is not None else None
-    nameplate = None if given.source else find_nameplate(page, headline.rest, headline.title, rules)
+    nameplate = None
+    if not given.source:
+        nameplate = find_nameplate(page, headline.rest, headline.title, rules)
+        nameplate = nameplate or _recurring_name(headline, recurring, rules, line)
+    if nameplate is not None:
+        headline = cut_tail(headline, partial(_is_site, nameplate.name))
     verdicts = _verdicts(document, page, found)
     return Judgement(verdicts, headline, language, imprint, links, line, nameplate)
 
@@ -90,6 +99,25 @@ def _without_recurring(page: Page, scores: list[float], recurring: frozenset[int
         RECURRING if line_key(shape.text) in recurring else score
         for shape, score in zip(page.shapes, scores, strict=True)
     ]
+
+
+def _is_site(name: str, tail: str) -> bool:
+    """Whether the end of a title is the site's name, and reads like one: a film's second half
+    ("– No Way Home") does not."""
+    return name_key(tail) == name_key(name) and (has_press_word(tail.split()) or is_domain(tail))
+
+
+def _recurring_name(
+    headline: Headline, recurring: frozenset[int], rules: Rulepack, line: int | None
+) -> Nameplate | None:
+    """What ends the titles of many pages, where it is written as names are and is no section."""
+    *_, tail = SEPARATOR.split(headline.rest)
+    tail = tail.strip()
+    if not tail or tail_key(tail) not in recurring or not is_capitalised(tail.split()):
+        return None
+    if any(cue.kind == "section" for cue in rules.cues(tail)):
+        return None
+    return Nameplate(tail, "archive/recurring", line)
 
 
 def _language(text: str, title: str) -> str | None:

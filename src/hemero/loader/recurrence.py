@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import xxhash
 
 from hemero.loader.page import BULLETS
-from hemero.loader.sitename import SEPARATOR, name_key
+from hemero.loader.sitename import LONGEST_NAME, SEPARATOR, name_key
 from hemero.model.article import Article
 from hemero.model.lines import KEPT, PROSE, DocumentLines, line_id, pack_keys
 from hemero.text import squeeze
@@ -59,7 +59,7 @@ def _keys(article: Article) -> Iterator[tuple[int, int]]:
         if _may_recur(stripped.text):
             yield line_key(stripped.text), _prose(stripped.text)
     *_, tail = SEPARATOR.split(article.title)
-    if tail != article.title and _may_recur(tail):
+    if tail != article.title and len(tail) <= LONGEST_NAME and _may_recur(tail):
         yield tail_key(tail), KEPT
     elif article.source:
         yield tail_key(article.source), 0

@@ -140,3 +140,10 @@ def test_a_headline_is_found_below_a_consent_text() -> None:
     menu = [f"Part {number}" for number in range(30)]
     lines = ("Consent", *consent, *menu, TITLE, "May 3, 2021", *PROSE, *PROSE[::-1], *PROSE)
     assert TITLE in marks(*lines)
+
+
+def test_the_found_name_of_the_site_is_no_part_of_the_headline() -> None:
+    """A title said twice with the site behind it is cut once the site is known to be one."""
+    title = f"{TITLE} - The Gazette of the port"
+    found = article(page(title, title, *PROSE))
+    assert (found.title, found.source) == (TITLE, "The Gazette of the port")
