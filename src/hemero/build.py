@@ -11,7 +11,7 @@ from msgspec import Struct
 from hemero.config import Config
 from hemero.errors import ConfigError, OutputError
 from hemero.executors import Workers
-from hemero.loader.sources import find_sources
+from hemero.loader.walk import find_sources
 from hemero.model.report import BuildReport, Complaint
 from hemero.output.ledger import Ledger, OutputRow, discard
 from hemero.output.lock import BuildLock

@@ -12,7 +12,7 @@ from hemero.archive.search import plan_volumes
 from hemero.config import CONFIG_NAME, Config
 from hemero.errors import ConfigError
 from hemero.executors import Workers
-from hemero.loader.sources import find_sources
+from hemero.loader.walk import find_sources
 from hemero.model.article import Card
 from hemero.model.page import Site
 from hemero.model.report import BuildReport, Complaint, Source

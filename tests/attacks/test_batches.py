@@ -10,7 +10,8 @@ from tests.attacks.running import hemero
 from tests.conftest import Project
 
 from hemero.loader.pieces import Piece
-from hemero.loader.sources import find_sources, is_cut
+from hemero.loader.sources import is_cut
+from hemero.loader.walk import find_sources
 from hemero.model.report import Complaint
 from hemero.shards import LoaderSpec, ReadBatch, cut_records, structure_shard
 

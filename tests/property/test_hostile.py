@@ -13,7 +13,7 @@ from hemero.archive.names import path_segment
 from hemero.errors import RuleError
 from hemero.loader.names import name_of, path_of
 from hemero.loader.rulepack import compile_rules
-from hemero.loader.sources import find_sources
+from hemero.loader.walk import find_sources
 from hemero.output.sinks import contained
 from hemero.shards import LoaderSpec, ReadBatch, structure_shard, unpack_record
 

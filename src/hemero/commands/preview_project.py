@@ -53,6 +53,7 @@ class FollowedProject:
         self._host = host
         self._manner: Manner | None = None
         self.troubles = Troubles()
+        self._warnings: frozenset[tuple[str, str]] = frozenset()  # said of the last build
         self._load, self._rebuild = load, rebuild
         self._say, self.warn = say, warn
         self._retry_at: float | None = None
@@ -111,7 +112,20 @@ class FollowedProject:
             self.troubles = _stumbled(bug)
             return None
         self.troubles = troubles_of_complaints(report.complaints, self.config.project)
+        self._tell_warnings(report)
         return report
+
+    def _tell_warnings(self, report: BuildReport) -> None:
+        """What is read all the same, but not as it stands: said when it is new, and no trouble."""
+        warnings = [one for one in report.complaints if one.severity == "warning"]
+        known = self._warnings
+        self._warnings = frozenset((one.where, one.what) for one in warnings)
+        fresh = [one for one in warnings if (one.where, one.what) not in known]
+        for one in fresh[:SHOWN_TROUBLES]:
+            self.warn(printable(f"warning: {one.where}: {one.what} {one.hint}".rstrip()))
+        if len(fresh) > SHOWN_TROUBLES:
+            more = len(fresh) - SHOWN_TROUBLES
+            self.warn(f"{more:,} more warnings are in .hemero/report.json.")
 
     def _tell(self, changed: Sequence[Path], former: Troubles, report: BuildReport | None) -> None:
         known = set(former.items)

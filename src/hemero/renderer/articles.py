@@ -2,6 +2,7 @@
 it comes from, how to cite it."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from msgspec import Struct
 
@@ -38,6 +39,7 @@ def article_context(
     article: Article, view: ArticleView, words: int, site: Site, edition: Edition
 ) -> dict[str, Any]:
     """The names that article.html gets beyond the common ones."""
+    original = safe_url(article.url)
     unresolved = len(article.related) - len(view.cards)
     return {
         "article": article,
@@ -51,7 +53,8 @@ def article_context(
         "published": _moment(article.date, edition, is_estimated(article)),
         "updated": _moment(article.updated, edition, False),
         "saved": edition.strings.date(article.retrieved[:_DAY]) if article.retrieved else "",
-        "original": safe_url(article.url),
+        "original": original,
+        "host": (urlsplit(original).hostname or "") if original else "",
         "words": words,
         "signed": edition.strings.comma.join(article.authors),
         "known": how_known(article, edition.strings),

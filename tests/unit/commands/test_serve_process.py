@@ -163,6 +163,8 @@ def test_corrections_are_followed(
     assert "Le ferry est de retour" in server.page(until)
     sidecar.write_text("title: Le bac est revenu\n")
     until(lambda: "Le bac est revenu" in server.page(until), 20)
+    sidecar.write_text("lines: [{line: 1, text: Le pont, kind: title}]\n")
+    until(lambda: "line 1 of ferry.txt does not begin" in server.err.read_text(), 20)
     sidecar.write_text("title: [\n")
     until(lambda: "ferry.txt.yaml:2" in server.page(until), 20)
     sidecar.unlink()

@@ -15,7 +15,8 @@ from hemero.loader.load import structure
 from hemero.loader.pieces import cut_source
 from hemero.loader.readers.sidecar import KINDS, read_sidecar
 from hemero.loader.rulepack import bundled_rules
-from hemero.loader.sources import find_sources, read_slices, read_source, source_of
+from hemero.loader.sources import read_slices, read_source, source_of
+from hemero.loader.walk import find_sources
 from hemero.model.article import Article, RawDocument
 from hemero.model.report import Complaint, Source
 

@@ -9,7 +9,8 @@ import pytest
 
 from hemero.errors import ConfigError, UnreadableSource
 from hemero.loader.limits import Limits
-from hemero.loader.sources import find_sources, note_of_pages, read_source, source_of
+from hemero.loader.sources import note_of_pages, read_source, source_of
+from hemero.loader.walk import find_sources
 from hemero.model.article import RawDocument
 from hemero.model.report import Source
 

@@ -108,6 +108,7 @@ def test_a_saved_link_leads_to_the_original(article: Article, show_article: Any)
     shown = show_article(stub)
     assert "seule l’adresse a été enregistrée" in shown.text
     assert "https://gazette.example/passerelle" in shown.links()
+    assert "gazette.example" in shown.text.partition("D’où vient ce texte")[0]
     assert "enregistré le 9 janvier 2023" in shown.text
     assert "min de lecture" not in shown.text
     assert "seule l’adresse" not in show_article(article).text

@@ -50,6 +50,7 @@ READERS: Mapping[str, Reader] = {
     ".markdown": _markdown,
 }
 KNOWN_SUFFIXES = frozenset(READERS) | containers.SUFFIXES
+READ_ARE = "Read are text, Markdown, records (JSON, CSV, XML, WARC…), saved pages and exports."
 
 
 def read_file(path: str, file: BinaryIO, limits: Limits, choice: Choice = DEFAULT) -> READ:
