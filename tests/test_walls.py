@@ -9,7 +9,8 @@ SRC = Path(__file__).parent.parent / "src" / "hemero"
 
 # Higher number, higher floor. Rooms on one floor never import each other.
 FLOORS = {
-    "__main__": 6, "cli": 5, "commands": 4, "build": 3, "pipeline": 2.8, "stages": 2.5, "shards": 2,
+    "__main__": 6, "cli": 5, "commands": 4, "build": 3, "pipeline": 2.8, "stages": 2.5,
+    "cluster": 2.2, "shards": 2,
     "loader": 1, "archive": 1, "renderer": 1, "output": 1, "executors": 1, "config": 1,
     "model": 0, "errors": 0, "text": 0, "hosts": 0, "configfile": 0.5, "__init__": -1,
 }  # fmt: skip

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from hemero.config import Config
 from hemero.errors import ConfigError, OutputError
-from hemero.executors import Workers
+from hemero.executors import Crew
 from hemero.loader.walk import find_sources
 from hemero.model.report import BuildReport, Complaint
 from hemero.output.ledger import Ledger, OutputRow, discard
@@ -43,7 +43,7 @@ DEFAULTS = BuildOptions()
 
 def build(
     config: Config,
-    workers: Workers,
+    workers: Crew,
     options: BuildOptions = DEFAULTS,
     progress: Progress = silent,
 ) -> BuildReport:
@@ -92,7 +92,7 @@ def _told(note: str) -> tuple[Complaint, ...]:
 
 
 def _bring_up_to_date(
-    config: Config, workers: Workers, ledger: Ledger, options: BuildOptions, watch: Stopwatch
+    config: Config, workers: Crew, ledger: Ledger, options: BuildOptions, watch: Stopwatch
 ) -> BuildReport:
     check_theme(theme_spec(config))
     known = _known_outputs(ledger, config)

@@ -138,6 +138,10 @@ def init(folder: Path, no_workflows: bool, schema: bool, as_json: bool) -> None:
 @from_option
 @as_of_option
 @jobs_option
+@click.option(
+    "--executor", metavar="WHERE", default="",
+    help="Who works: serial, local[:N] or dask://HOST:PORT (docs/scale.md).",
+)  # fmt: skip
 @click.option("--force", is_flag=True, help="Render every page again.")
 @click.option("--strict", is_flag=True, help="Exit with 1 when any file was set aside.")
 @click.option("--adopt-output", is_flag=True, help="Write into a folder that holds other files.")
@@ -152,6 +156,7 @@ def build(
     form: str,
     as_of: str,
     jobs: int | None,
+    executor: str,
     force: bool,
     strict: bool,
     adopt_output: bool,
@@ -171,15 +176,15 @@ def build(
     with _faults_in_words(), _interruptible():
         from hemero.build import BuildOptions
         from hemero.build import build as build_site
+        from hemero.commands.staffing import crew_for
         from hemero.config import load_config
-        from hemero.executors import Workers
 
         config = load_config(
             project, content=content, output=output, base_url=base_url, form=form, as_of=as_of
         )
         options = BuildOptions(force=force, adopt=adopt_output)
-        with Workers(jobs) as workers, _progress(quiet or as_json) as progress:
-            report = build_site(config, workers, options, progress)
+        with crew_for(executor, jobs) as crew, _progress(quiet or as_json) as progress:
+            report = build_site(config, crew, options, progress)
     for line in _complaint_lines(report):
         click.echo(line, err=True)
     if as_json:

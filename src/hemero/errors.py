@@ -42,3 +42,7 @@ class UnreadableSource(HemeroError):
 
 class PublishError(HemeroError):
     """The target of a publication cannot be reached, or must not be written."""
+
+
+class ClusterError(HemeroError):
+    """The machines that should share the work cannot be reached, or differ from this one."""

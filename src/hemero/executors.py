@@ -8,16 +8,18 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Protocol, Self, TypeVar
 
 from hemero.errors import HemeroError
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor, Future
+    from concurrent.futures import Executor
 
 R = TypeVar("R")
+R_co = TypeVar("R_co", covariant=True)
 Batch = TypeVar("Batch")
 
+WORTH = 6  # batches from which on it pays to hand them out
 WINDOW = 3  # shards in flight for each worker: enough to keep it busy, little to hold
 
 
@@ -26,6 +28,18 @@ ENDING = tuple(
 )
 """The signals that end the work; Windows has no HUP."""
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
+
+
+class Crew(Protocol):
+    """Whoever does the shards of a build: `Workers` on this machine, or a cluster."""
+
+    def run(self, shard: Callable[[Batch], R], batches: Iterable[Batch]) -> Iterator[R]: ...
+
+
+class Promise(Protocol[R_co]):
+    """What a submitted batch will give."""
+
+    def result(self) -> R_co: ...
 
 
 def _begin_worker(parent: int) -> None:
@@ -78,7 +92,7 @@ class Workers:
     pays for it.
     """
 
-    def __init__(self, jobs: int | None = None, worth: int = 6) -> None:
+    def __init__(self, jobs: int | None = None, worth: int = WORTH) -> None:
         self.jobs = jobs if jobs is not None else usable_cores()
         self.worth = worth
         self._pool: Executor | None = None
@@ -105,8 +119,9 @@ class Workers:
             self._pool = process_pool(self.jobs)
         from concurrent.futures.process import BrokenProcessPool
 
+        pool, work = self._pool, chain(first, batches)
         try:
-            yield from in_order(self._pool, shard, chain(first, batches), WINDOW * self.jobs)
+            yield from in_order(lambda one: pool.submit(shard, one), work, WINDOW * self.jobs)
         except BrokenProcessPool as fault:
             raise HemeroError(
                 "one of the processes that share the work was killed.",
@@ -115,12 +130,12 @@ class Workers:
 
 
 def in_order(
-    executor: "Executor", shard: Callable[[Batch], R], batches: Iterable[Batch], window: int
+    submit: Callable[[Batch], Promise[R]], batches: Iterable[Batch], window: int
 ) -> Iterator[R]:
     """Results in the order of submission, with at most `window` batches in flight."""
-    pending: deque[Future[R]] = deque()
+    pending: deque[Promise[R]] = deque()
     for batch in batches:
-        pending.append(executor.submit(shard, batch))
+        pending.append(submit(batch))
         if len(pending) >= window:
             yield pending.popleft().result()
     while pending:

@@ -11,7 +11,7 @@ from hemero.archive.plan import plan_archive
 from hemero.archive.search import plan_volumes
 from hemero.config import CONFIG_NAME, Config
 from hemero.errors import ConfigError
-from hemero.executors import Workers
+from hemero.executors import Crew
 from hemero.loader.walk import find_sources
 from hemero.model.article import Card
 from hemero.model.page import Site
@@ -42,7 +42,7 @@ def bring_up_to_date(
     inputs: Inputs,
     publication: Publication,
     known: Mapping[str, OutputRow],
-    workers: Workers,
+    workers: Crew,
     ledger: Ledger,
     watch: Stopwatch,
     *,
@@ -92,7 +92,7 @@ class Project(Struct, frozen=True):
     complaints: tuple[Complaint, ...]
 
 
-def link_project(config: Config, workers: Workers, ledger: Ledger) -> Project:
+def link_project(config: Config, workers: Crew, ledger: Ledger) -> Project:
     """Read, judge and link without planning a page."""
     sources, unopened = find_sources(config.content)
     former = read_permalinks(config.permalinks)

@@ -28,7 +28,7 @@ from hemero.model.report import Complaint, Source, Written
 from hemero.model.search import Sheet, Volume
 from hemero.model.withdrawal import Withdrawal
 from hemero.output.ledger import ArticleRow, SourceRow
-from hemero.output.sinks import DirectorySink
+from hemero.output.sinks import DirectorySink, Sink
 from hemero.renderer.render import render_page
 from hemero.renderer.searchparts import (
     drawer_file,
@@ -137,10 +137,10 @@ def cut_records(spec: LoaderSpec, source: Source) -> Iterator[Piece | Complaint]
         yield _stumbled(source.path, fault)
 
 
-def render_shard(batch: RenderBatch) -> Rendered:
-    """Render each page and write it below the batch's folder."""
+def render_shard(batch: RenderBatch, sink: Sink | None = None) -> Rendered:
+    """Render each page and write it below the batch's folder, or into another sink."""
     theme = load_theme(batch.theme)
-    sink = DirectorySink(batch.folder)
+    sink = sink or DirectorySink(batch.folder)
     written: list[Written] = []
     for job in batch.jobs:
         page = _decode_page(job.page)
@@ -154,9 +154,10 @@ def render_shard(batch: RenderBatch) -> Rendered:
     return Rendered(tuple(written))
 
 
-def index_shard(batch: IndexBatch) -> int:
-    """Write the stale files of one volume; gives their number."""
-    sink = DirectorySink(batch.folder)
+def index_shard(batch: IndexBatch, sink: Sink | None = None) -> int:
+    """Write the stale files of one volume, into the batch's folder unless there is another sink;
+    gives their number."""
+    sink = sink or DirectorySink(batch.folder)
     files = list(volume_files(batch))
     for path, data in files:
         sink.put(path, data)

@@ -197,6 +197,15 @@ def test_a_broken_template_publishes_nothing(project: Project) -> None:
     assert stamps(project) == before
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_malformed_rule_pack_ends_the_build(project: Project, jobs: int) -> None:
+    """A fault in rules/ is told once, with its place: it is not the fault of every article."""
+    fill(project)
+    project.write("rules/own.yaml", "tide-table:\n  kind: chrom\n  phrases: tides\n")
+    with pytest.raises(HemeroError, match=r'^rules/own\.yaml: rule "tide-table"'):
+        project.build(jobs=jobs, worth=1)
+
+
 def test_static_files_are_copied_as_they_are(project: Project) -> None:
     """Files of the project's static/ stand in the site, changed ones anew."""
     fill(project, 2)

@@ -4,8 +4,15 @@ import os
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Protocol
 
 from hemero.errors import OutputError
+
+
+class Sink(Protocol):
+    """What a shard needs to know of where its bytes go."""
+
+    def put(self, path: str, data: bytes) -> None: ...
 
 
 class DirectorySink:
@@ -58,6 +65,19 @@ class DirectorySink:
                         pending.append(path + "/")
                     else:
                         yield path, stamp(entry.stat(follow_symlinks=False))
+
+
+class ParcelSink:
+    """Keeps what it is told, for one who can reach the folder."""
+
+    def __init__(self) -> None:
+        self._files: dict[str, bytes] = {}
+
+    def put(self, path: str, data: bytes) -> None:
+        self._files[contained(path)] = data
+
+    def files(self) -> tuple[tuple[str, bytes], ...]:
+        return tuple(self._files.items())
 
 
 def stamp(stat: os.stat_result) -> str:

@@ -8,7 +8,7 @@ from msgspec import Struct
 from hemero.archive.releases import hold_back
 from hemero.archive.withdrawals import absent_cards, match_withdrawals
 from hemero.config import Config
-from hemero.executors import Workers
+from hemero.executors import Crew
 from hemero.loader.sources import note_of_pages
 from hemero.model.article import Card
 from hemero.model.report import Complaint, Source
@@ -46,7 +46,7 @@ class Gathered(Struct, frozen=True, kw_only=True):
 def gather_articles(
     config: Config,
     sources: Sequence[Source],
-    workers: Workers,
+    workers: Crew,
     ledger: Ledger,
     former: Addresses,
     watch: Stopwatch,

@@ -7,7 +7,7 @@ import msgspec
 
 from hemero.archive.chrome import lines_to_strip, recurring_keys
 from hemero.config import Config
-from hemero.executors import Workers
+from hemero.executors import Crew
 from hemero.loader.pieces import ComplaintBook, Piece, is_piece_of
 from hemero.loader.sources import check_form, is_cut, size_of
 from hemero.model.article import Card
@@ -16,7 +16,7 @@ from hemero.model.lines import pack_keys
 from hemero.model.report import Complaint, Source
 from hemero.model.withdrawal import Withdrawal
 from hemero.output.ledger import Ledger, SourceRow
-from hemero.shards import LoaderSpec, ReadBatch, cut_records, rules_key, structure_shard
+from hemero.shards import LoaderSpec, ReadBatch, cut_records, rules_for, rules_key, structure_shard
 from hemero.stages.freshness import reading_key
 from hemero.stages.keys import digest
 from hemero.stages.stopwatch import Stopwatch
@@ -32,7 +32,7 @@ _decode_complaints = msgspec.json.Decoder(tuple[Complaint, ...]).decode
 def load_articles(
     config: Config,
     sources: Sequence[Source],
-    workers: Workers,
+    workers: Crew,
     ledger: Ledger,
     watch: Stopwatch,
     withdrawn: Mapping[str, Withdrawal],
@@ -125,9 +125,7 @@ class _Reading:
         )
 
 
-def _read_again(
-    spec: LoaderSpec, ledger: Ledger, sources: Sequence[Source], workers: Workers
-) -> int:
+def _read_again(spec: LoaderSpec, ledger: Ledger, sources: Sequence[Source], workers: Crew) -> int:
     """Read those articles again, now without lines that recur in their family, of which the
     first reading, or the archive as it was, thought otherwise. Gives their number.
 
@@ -188,8 +186,11 @@ def _weighed(files: Iterable[tuple[Source, str]]) -> Iterator[list[tuple[Source,
 
 
 def loader_spec(config: Config, withdrawn: Mapping[str, Withdrawal]) -> LoaderSpec:
-    """What workers need to read this project's files."""
+    """What workers need to read this project's files. RuleError for a pack that is malformed:
+    no file could be read with it."""
     rules = config.rules if config.rules.is_dir() else None
+    if rules is not None:
+        rules_for(rules)
     choice = Choice(config.form, config.settings.map)
     check_form(choice.form)
     return LoaderSpec(

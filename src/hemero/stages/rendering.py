@@ -7,7 +7,7 @@ from typing import TypeVar
 import msgspec
 
 from hemero.config import Config
-from hemero.executors import Workers
+from hemero.executors import Crew
 from hemero.model.article import Card
 from hemero.model.page import Page, PageKind, Site
 from hemero.model.search import Volume
@@ -65,7 +65,7 @@ class Rendering:
         self._key = f"{theme_digest(self._theme)}:{digest(_encode(site))}:{code_key()}"
 
     def render(
-        self, pages: Iterable[Page], workers: Workers, ledger: Ledger, watch: Stopwatch
+        self, pages: Iterable[Page], workers: Crew, ledger: Ledger, watch: Stopwatch
     ) -> None:
         """Render every page whose fingerprint differs from what is published."""
         self._copy_assets()
@@ -82,7 +82,7 @@ class Rendering:
             watch.progress("render", done, 0)
 
     def index(
-        self, volumes: Iterable[Volume], workers: Workers, ledger: Ledger, watch: Stopwatch
+        self, volumes: Iterable[Volume], workers: Crew, ledger: Ledger, watch: Stopwatch
     ) -> None:
         """Write what changed of the search index."""
         done = 0
