@@ -21,8 +21,8 @@ _NOTE_WORDS = 40  # words of the longest note of contributors
 _MOST_ROWS = 12  # lines below the headline that are looked at for date and byline
 _LABEL_WORDS = 5
 _PARAGRAPH = 15  # words from which on a line of prose is the text's first paragraph
-# Headings that close the text, by group: the share of it that must stand above them.
-_ABOVE = {"comments": 0.2}
+# What must stand above a heading of comments: a share of the text, or so many words of it.
+_ABOVE_SHARE, _ABOVE_WORDS = 0.2, 120
 _FEWEST_ROWS, _ROW_WORDS = 3, 25
 _CLEAN = 12  # times as many words kept as left on a page that is nothing but its text
 
@@ -114,10 +114,12 @@ def _close_at_headings(page: Page, found: list[Finding]) -> None:
         shape.words if finding.kind in ("body", "contributor") else 0
         for shape, finding in zip(page.shapes, found, strict=True)
     ]
-    total, above = sum(words), 0
+    enough, above = _ABOVE_SHARE * sum(words), 0
+    start = page.run[0]  # a menu with teasers may hold such a heading above all text
     for place, shape in enumerate(page.shapes):
         cue = shape.alone
-        if cue and cue.kind == "tail" and above >= _ABOVE.get(cue.group, 2) * total:
+        wanted = min(enough, _ABOVE_WORDS) if place > start else enough
+        if cue and cue.kind == "tail" and cue.group == "comments" and above >= wanted:
             break
         above += words[place]
     else:

@@ -174,6 +174,7 @@ def _is_subhead(shape: Shape, before: Shape, after: Shape) -> bool:
         and (shape.end == NO_END or last in "?!")
         and last not in ',;"”»)'
         and not shape.text[0].islower()
+        and not (shape.cues and shape.cues[0].kind == "related")
         and after.mass > 0
         and before.end >= SENTENCE
     )

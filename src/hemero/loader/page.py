@@ -140,6 +140,8 @@ def _decides(cue: Cue) -> bool:
     opening of what sites say ("We use cookies and similar technologies …")."""
     if cue.whole:
         return cue.kind in _NEVER_TEXT
+    if cue.kind == "tail":  # "34 responses to “Harbour reopens”"
+        return cue.group == "comments"
     return cue.kind == "chrome" and cue.at == "start" and cue.end - cue.start >= _LONG_PHRASE
 
 
