@@ -33,7 +33,7 @@ NOT_RUN = {
     "datasette ": "a server of its own",
     "dask ": "a server of its own",
     "hemero build --executor dask": "needs a cluster; tests/unit/cluster starts one",
-    "pip install \"hemero": "tests/test_packaging.py installs",
+    'pip install "hemero': "tests/test_packaging.py installs",
 }
 if not shutil.which("sqlite3"):
     NOT_RUN["sqlite3 "] = "is not installed here"

@@ -1,8 +1,8 @@
 """What each host of static sites allows and how it answers: a table, and nothing else.
 
 `check` holds a site against it, `publish` writes what the host wants, `serve --as` answers as it
-does. Figures are those of the free plan, from the hosts' documentation; 0 says that no limit is
-known. Megabytes are as the host counts them.
+does. Figures are those of the free plan as they were known when this was written, not asked of
+the hosts; 0 says that no limit is known. Megabytes are as the host counts them.
 """
 
 from typing import Literal

@@ -21,6 +21,7 @@ _BELOW = 6  # lines below the text in which a labelled date may stand
 _LONGEST_LINE = 200  # characters of a line with a date
 _MOST_WORDS = 24  # of a line whose date needs no label
 _MOST_SMALL = 2  # words without a capital around a date without a label
+_BETWEEN = " ,;|•·-–—/()"  # what may part two dates of a line
 _MARGIN = 3  # characters before or behind a date that stands at an end of its line
 _EVENT_WORDS = frozenset(
     "termin termine wann beginn start anstoß premiere kinostart einsendeschluss when starts "
@@ -81,7 +82,7 @@ def find_dated(
         near = place <= end and place not in paragraphs
         for date, label in zip(dates, _labels(shape, dates, rules), strict=True):
             labelled = label in ("published", "updated")
-            if date.iso and (labelled or (near and _may_date(shape, date))):
+            if date.iso and (labelled or (near and _may_date(shape, date, rules))):
                 dated.append(Dated(place, date.iso, label, distance))
     return dated
 
@@ -96,10 +97,10 @@ def _labelled(page: Page, heads: Sequence[int]) -> list[int]:
     ]
 
 
-def _may_date(shape: Shape, date: FoundDate) -> bool:
+def _may_date(shape: Shape, date: FoundDate, rules: Rulepack) -> bool:
     """Whether a date without a label may be the article's: not in a caption, not inside a
     sentence ("… bis zum 1.9.2015 zum Vorstand bestellt"), and not what another label is for
-    ("Termin: 1.9.2015")."""
+    ("Termin: 1.9.2015"). What tells of an update behind it makes no sentence of it."""
     if shape.words > _MOST_WORDS or any(cue.kind == "credit" for cue in shape.cues):
         return False
     before, after = shape.text[: date.start].rstrip(), shape.text[date.end :].strip()
@@ -107,6 +108,8 @@ def _may_date(shape: Shape, date: FoundDate) -> bool:
     if label in _EVENT_WORDS:
         return False
     inside = len(before) > _MARGIN and len(after) > _MARGIN
+    if inside and any(cue.kind == "updated" for cue in rules.cues(after.lstrip(_BETWEEN))):
+        return True
     return not inside or sum(map(is_small, shape.parts)) < _MOST_SMALL
 
 
@@ -143,7 +146,12 @@ def _order_of_zone(shape: Shape) -> Order | None:
 
 
 def date_beside(
-    page: Page, first: int, last: int, language: str | None, barred: frozenset[int] = frozenset()
+    page: Page,
+    first: int,
+    last: int,
+    language: str | None,
+    rules: Rulepack,
+    barred: frozenset[int] = frozenset(),
 ) -> Dated | None:
     """The one date in the lines of the authors' names or right beside them."""
     order: Order | None = None if language in (None, "en") else "day-first"
@@ -154,7 +162,7 @@ def date_beside(
             shape = page.shapes[place]
             dates = find_dates(shape.text, language, order) if shape.words <= _MOST_WORDS else []
             beside = not first <= place <= last
-            if dates and dates[0].iso and _may_date(shape, dates[0]):
+            if dates and dates[0].iso and _may_date(shape, dates[0], rules):
                 written = dates[0].end - dates[0].start
                 if not beside or written * 2 > len(shape.text):
                     return Dated(place, dates[0].iso, "beside-byline", 0)
@@ -168,7 +176,7 @@ def _labels(shape: Shape, dates: Sequence[FoundDate], rules: Rulepack) -> list[s
     at = 0
     for date in dates:
         if at:
-            between = shape.text[at : date.end].strip(" ,;|•·-–—/()")
+            between = shape.text[at : date.end].strip(_BETWEEN)
             kinds = [c.kind for c in rules.cues(between)]
             label = next((kind for kind in kinds if kind in ("published", "updated")), "again")
         labels.append(label)

@@ -23,7 +23,8 @@ _TOKEN = re.compile(r"\d{1,8}|[^\W\d_]{1,30}|[^\w\s]|_")
 # Words that stand between the parts of a date ("26 de abril de 2022", "April 26th, 2022").
 _JOINTS = frozenset("de del of d den der la le a al m y nam năm".split()) | {"º", "°", "ª"}
 _ORDINALS = frozenset("st nd rd th er e re ste de o a".split())
-_AFTER_YEAR = frozenset("г р m r р г года р".split())
+_AFTER_YEAR = frozenset("г р m r р г года р gada".split())
+_THEN_DAY = "gada"  # Latvian: "2022. gada 26. aprīlis"
 _TIME = re.compile(
     r"[\s,;|•·\-–—/(]{0,6}(?:[^\W\d_]{1,9}\.?[\s:]{1,2}){0,2}?"  # "at", "um", "à", "kl. "
     r"(?<!\d)(?P<hour>[01]?\d|2[0-3])(?:(?P<sign>[:.hH点時时시])\s?(?P<minute>[0-5]\d)"
@@ -42,6 +43,7 @@ _ZONES = {
     "MSK": "+03:00", "EST": "-05:00", "EDT": "-04:00", "CDT": "-05:00", "MDT": "-06:00",
     "MST": "-07:00", "PST": "-08:00", "PDT": "-07:00", "JST": "+09:00", "KST": "+09:00",
 }  # fmt: skip
+_HEBREW_IN = "\u05d1"  # "26 באפריל": "in April"
 _BUDDHIST = 543  # years between the Thai calendar and ours
 _THAI_FIRST, _THAI_LAST = "\u0e01", "\u0e5b"
 # The years before the first of each Japanese era.
@@ -82,6 +84,8 @@ def _months() -> dict[str, int | dict[str, int]]:
 def month_of(name: str, language: str | None = None) -> int:
     """The month a word names, 0 for none or where languages differ and `language` is unknown."""
     found = _months().get(fold(name).strip(" .-"), 0)
+    if not found and name[0] == _HEBREW_IN:
+        found = _months().get(fold(name[1:]), 0)
     if isinstance(found, dict):
         return found.get(language or "", 0)
     return found
@@ -242,6 +246,8 @@ def _year_first(tokens: list[Token], at: int, line: str, language: str | None) -
                 if sign.text in "年년" or sign.text == sign_again.text:
                     return _finish(tokens[at], last, (year, month.number, day.number), line)
     next_at = _skip(tokens, at + 1, _AFTER_YEAR)
+    if tokens[next_at - 1].text.lower() == _THEN_DAY:
+        return _day_next(tokens, at, next_at, line, language)
     month_number, next_at = _month_at(tokens, next_at, language)
     next_at = _skip(tokens, next_at)
     if month_number and next_at < len(tokens) and 1 <= tokens[next_at].number <= 31:
@@ -249,6 +255,17 @@ def _year_first(tokens: list[Token], at: int, line: str, language: str | None) -
         if day.end - day.start <= 2:
             return _finish(tokens[at], day, (year, month_number, day.number), line)
     return None
+
+
+def _day_next(
+    tokens: list[Token], at: int, day_at: int, line: str, language: str | None
+) -> FoundDate | None:
+    """2022. gada 26. aprīlis."""
+    if day_at >= len(tokens) or not 1 <= tokens[day_at].number <= 31:
+        return None
+    month, next_at = _month_at(tokens, _skip(tokens, day_at + 1), language)
+    parts = (tokens[at].number, month, tokens[day_at].number)
+    return _finish(tokens[at], tokens[next_at - 1], parts, line) if month else None
 
 
 def _of_era(tokens: list[Token], at: int, line: str) -> FoundDate | None:
@@ -350,14 +367,15 @@ def _zone(written: str | None) -> str:
 
 
 _NAMED_FILE = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)(?:([-_.]?)(0[1-9]|1[0-2])(?:\2(0[1-9]|[12]\d|3[01]))?)(?!\d)"
+    r"(?<!\d)(19\d\d|20[0-4]\d)(?:([-_.]?)(0[1-9]|1[0-2])(?:\2(0[1-9]|[12]\d|3[01]))?)(?!\d)"
 )
 
 
 def date_of_path(path: str) -> str | None:
     """The date a file's name or its folders state ("2022-04-26-ukraine.txt", "2022/04/26/x.txt").
 
-    Eight digits in a row count, six do not ("202204" may be anything).
+    Eight digits in a row count, six do not ("202204" may be anything), and no year from 2050
+    on does: such a number is a mark ("fashion-20931214").
     """
     folder, _, name = path.rpartition("/")
     for match in _NAMED_FILE.finditer(name[:200]):

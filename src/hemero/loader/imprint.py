@@ -74,7 +74,7 @@ def read_imprint(
     authors = find_authors(around, rules)
     if published is None and updated is None and authors is not None:
         last = max(authors.place, authors.last)
-        published = date_beside(page, authors.place, last, language, barred)
+        published = date_beside(page, authors.place, last, language, rules, barred)
         dated = [*dated, published] if published else dated
     for one in dated:
         if found[one.place].kind == "boilerplate" and one.distance <= _NEAR:
