@@ -6,6 +6,8 @@ from urllib.parse import quote
 
 from hemero.output.ledger import SCHEMA_VERSION
 
+KEY_BYTES = 8  # of a line, as model.lines packs them
+
 
 def recurring_lines(ledger: Path, path: str) -> bytes:
     """The lines (as in model.lines) that the article at `path` was last read without, since they
@@ -24,7 +26,8 @@ def recurring_lines(ledger: Path, path: str) -> bytes:
             return b""
         query = "SELECT recurring FROM reread WHERE path = ?"
         row = connection.execute(query, (path,)).fetchone()
-        return bytes(row[0]) if row else b""
+        found = row[0] if row else b""
+        return found if isinstance(found, bytes) and len(found) % KEY_BYTES == 0 else b""
     except sqlite3.Error:
         return b""
     finally:
