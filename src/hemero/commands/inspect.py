@@ -65,7 +65,7 @@ class Inspected(Struct, frozen=True):
 
 
 def inspect_file(
-    named: str,
+    named: str | Path,
     rules: Path | None = None,
     form: str = "",
     *,
@@ -77,7 +77,7 @@ def inspect_file(
     UnreadableSource as a build would set it aside; ConfigError where there is no such file, and
     where a line that is `wanted` otherwise is none.
     """
-    place = find_place(named, rules, form)
+    place = find_place(str(named), rules, form)
     source = source_of(place.content, place.file)
     document = read_record(place.content, source, place.number, choice=place.choice)
     recurring = unpack_keys(place.recurring(document.path))
