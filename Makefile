@@ -27,7 +27,8 @@ unit: $(DEVELOPING)
 	$(BIN)/python -m pytest -q -n 2 -m "not browser and not alone"
 
 browser: $(DEVELOPING) $(VENV)/.browser
-	$(BIN)/python -m pytest -q -m "browser or alone"
+	$(BIN)/python -m pytest -q -m "browser or alone" --ignore=tests/browser
+	$(BIN)/python -m pytest -q -m "browser or alone" tests/browser
 
 bench: $(DEVELOPING)
 	$(BIN)/python tests/benchmarks/build.py
