@@ -21,7 +21,7 @@ from hemero.loader.sources import Limits, read_slices, read_source
 from hemero.loader.terms import search_terms
 from hemero.loader.withdrawal import purged
 from hemero.model.article import Article, Card, RawDocument
-from hemero.model.choice import DEFAULT, Choice
+from hemero.model.choice import DEFAULT, Choice, Use
 from hemero.model.lines import unpack_keys
 from hemero.model.page import Page, Site
 from hemero.model.report import Complaint, Source, Written
@@ -59,6 +59,7 @@ class LoaderSpec(Struct, frozen=True):
     rules_key: str  # what the result depends on besides the file
     limits: Limits = Limits()
     choice: Choice = DEFAULT
+    use: Use = Use()
     withdrawn: dict[str, Withdrawal] = {}  # by content path
     marks: dict[str, str] = {}  # of files that hold such articles: digest of what is withdrawn
 
@@ -263,9 +264,10 @@ def _structured(
     try:
         article = structure(document, rules_for(batch.spec.rules), unpack_keys(without))
         if withdrawal is None:
-            return _article_row(article, source, without)
+            return _article_row(article, source, batch.spec.use, without)
         text_key = make_card(article, "").text_key  # a digest; nothing else of the text is kept
-        return _article_row(purged(article, withdrawal), source, without, text_key)
+        bare = purged(article, withdrawal)
+        return _article_row(bare, source, batch.spec.use, without, text_key)
     except UnreadableSource as fault:
         return _set_aside(document.path, fault)
     except Exception as fault:
@@ -273,13 +275,13 @@ def _structured(
 
 
 def _article_row(
-    article: Article, source: Source, without: bytes, text_key: str = ""
+    article: Article, source: Source, use: Use, without: bytes, text_key: str = ""
 ) -> ArticleRow:
     import xxhash
 
     encoded = encode_record(article)
     text = scan(article)
-    card: Card = make_card(article, xxhash.xxh3_128_hexdigest(encoded), text)
+    card: Card = make_card(article, xxhash.xxh3_128_hexdigest(encoded), text, tags=use.tags)
     if text_key:
         card = msgspec.structs.replace(card, text_key=text_key)
     lines = document_lines(article)
@@ -288,7 +290,7 @@ def _article_row(
         source.path,
         _encode(card),
         pack_record(encoded),
-        search_terms(article, text),
+        search_terms(article, text) if use.search else b"",
         lines.family,
         lines.keys,
         without,

@@ -160,6 +160,24 @@ def test_incremental_equals_clean(make_project: Callable[[str], Project]) -> Non
     assert clean.site() == project.site()
 
 
+@pytest.mark.parametrize("option", ["search: false\n", "tags: {maximum: 0}\n"])
+def test_what_an_option_left_out_comes_with_it(
+    make_project: Callable[[str], Project], option: str
+) -> None:
+    """Turning search or found tags on reads again what was read without regard to them."""
+    turned, clean = make_project("one"), make_project("two")
+    for target in (turned, clean):
+        for number in range(6):
+            target.write(f"content/{number}.txt", scrape(f"La crue du Trévec, jour {number}"))
+    turned.write("hemero.yaml", option)
+    turned.build()
+    turned.write("hemero.yaml", "")
+    turned.build()
+    clean.write("hemero.yaml", "")
+    clean.build()
+    assert turned.site() == clean.site()
+
+
 def test_an_address_never_changes_by_itself(project: Project) -> None:
     """A better title keeps the permalink that was published."""
     project.write("content/a.txt", scrape("La première page du feuilleton", date="3 mai 2021"))

@@ -12,9 +12,12 @@ from hemero.text import cut_at_word, squeeze
 _EXCERPT = 180  # characters
 
 
-def make_card(article: Article, digest: str, text: Scan | None = None) -> Card:
+def make_card(
+    article: Article, digest: str, text: Scan | None = None, *, tags: bool = True
+) -> Card:
     """What the archive may see of an article; `digest` is that of its stored record, `text`
-    the scan of its body where the caller has one."""
+    the scan of its body where the caller has one. What it may be about is left out without
+    `tags`."""
     text = text or scan(article)
     return Card(
         path=article.path,
@@ -41,7 +44,7 @@ def make_card(article: Article, digest: str, text: Scan | None = None) -> Card:
         digest=digest,
         text_key=_text_key(text),
         sketch=sketch(text),
-        subjects=find_subjects(article.title, text, article.language),
+        subjects=find_subjects(article.title, text, article.language) if tags else "",
     )
 
 

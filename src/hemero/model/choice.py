@@ -41,3 +41,10 @@ class Choice(Struct, frozen=True):
 
 
 DEFAULT = Choice()
+
+
+class Use(Struct, frozen=True):
+    """What the site makes of a text besides its page: nothing is sought for which it has no use."""
+
+    tags: bool = True  # subjects, from which tags are chosen
+    search: bool = True  # the words by which the search finds it

@@ -9,7 +9,7 @@ import xxhash
 from hemero.config import Config
 from hemero.loader.rulefolder import rules_digest
 from hemero.loader.sources import readers_key
-from hemero.model.choice import Choice
+from hemero.model.choice import Choice, Use
 from hemero.model.report import Complaint, Source
 from hemero.output.sinks import DirectorySink
 from hemero.renderer.themefiles import ThemeSpec, theme_digest
@@ -24,10 +24,15 @@ def theme_spec(config: Config) -> ThemeSpec:
     return ThemeSpec(templates=own, tokens=config.settings.theme)
 
 
+def use_of_texts(config: Config) -> Use:
+    """What this project's site makes of its texts."""
+    return Use(tags=config.settings.tags.maximum > 0, search=config.settings.search)
+
+
 def reading_key(config: Config) -> str:
     """What the reading of a content file depends on besides the file."""
     rules = config.rules if config.rules.is_dir() else None
-    choice = _encode(Choice(config.form, config.settings.map))
+    choice = _encode((Choice(config.form, config.settings.map), use_of_texts(config)))
     return f"{rules_digest(rules)}:{code_key()}:{readers_key()}:{digest(choice)}"
 
 

@@ -17,7 +17,7 @@ from hemero.model.report import Complaint, Source
 from hemero.model.withdrawal import Withdrawal
 from hemero.output.ledger import Ledger, SourceRow
 from hemero.shards import LoaderSpec, ReadBatch, cut_records, rules_for, rules_key, structure_shard
-from hemero.stages.freshness import reading_key
+from hemero.stages.freshness import reading_key, use_of_texts
 from hemero.stages.keys import digest
 from hemero.stages.stopwatch import Stopwatch
 
@@ -198,6 +198,7 @@ def loader_spec(config: Config, withdrawn: Mapping[str, Withdrawal]) -> LoaderSp
         rules,
         reading_key(config),
         choice=choice,
+        use=use_of_texts(config),
         withdrawn=dict(withdrawn),
         marks=_marks(withdrawn),
     )
