@@ -8,6 +8,8 @@ from typing import Protocol
 
 from hemero.errors import OutputError
 
+_TO_WRITE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+
 
 class Sink(Protocol):
     """What a shard needs to know of where its bytes go."""
@@ -21,18 +23,17 @@ class DirectorySink:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._prefix = str(root) + os.sep
-        self._made: set[str] = set()
 
     def __reduce__(self) -> tuple[type["DirectorySink"], tuple[Path]]:
         return (DirectorySink, (self.root,))
 
     def put(self, path: str, data: bytes) -> None:
         target = self._prefix + contained(path)
-        folder = path.rpartition("/")[0]
-        if folder not in self._made:
-            (self.root / folder).mkdir(parents=True, exist_ok=True)
-            self._made.add(folder)
-        handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+        try:
+            handle = os.open(target, _TO_WRITE, 0o644)
+        except FileNotFoundError:  # the first file of its folder
+            os.makedirs(os.path.dirname(target), exist_ok=True)
+            handle = os.open(target, _TO_WRITE, 0o644)
         try:
             view = memoryview(data)
             while view:
