@@ -1,6 +1,6 @@
-"""Make N articles in two forms, scraped text and clean Markdown, the same on every machine.
+"""Make N articles, the same on every machine: scraped text, clean Markdown, or records in one file.
 
-    python tests/benchmarks/generate.py 10000 FOLDER [--form text|markdown]
+    python tests/benchmarks/generate.py 10000 FOLDER [--form text|markdown|jsonl]
 
 The words are invented syllables joined with real French function words, so that the text has
 the shape of prose: about 5 KB an article, Zipf-like frequencies, names in capitals, three
@@ -8,6 +8,7 @@ related links, dates over twenty years, twelve sources.
 """
 
 import argparse
+import json
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -106,10 +107,8 @@ def as_scrape(sample: Sample) -> str:
     lines = [head, head, f"Par {sample.author}", f"Publié le {day} à 18h05"]
     if sample.number % 3 == 0:
         lines.append("Appuyez sur play pour écouter cet article")
-    for index, paragraph in enumerate(sample.paragraphs):
-        lines.append(paragraph)
-        lines += [f"Lire aussi\u00a0 {title}" for at, title in sample.related if at == index]
     lines += [
+        *_with_links(sample),
         "Leave a Reply",
         "Your email address will not be published. Required fields are marked *",
         "This site uses Akismet to reduce spam. Learn how your comment data is processed.",
@@ -129,8 +128,35 @@ def as_markdown(sample: Sample) -> str:
     return head + "\n\n".join(sample.paragraphs) + "\n"
 
 
+def as_record(sample: Sample) -> str:
+    """The article as an extractor's record, its related links still between the paragraphs."""
+    record = {
+        "title": sample.title, "author": sample.author, "date": sample.day.isoformat(),
+        "sitename": sample.source, "language": "fr",
+        "url": f"https://gazette.example/{sample.number}",
+        "text": "\n".join(_with_links(sample)),
+    }  # fmt: skip
+    return json.dumps(record, ensure_ascii=False) + "\n"
+
+
+def _with_links(sample: Sample) -> Iterator[str]:
+    for index, paragraph in enumerate(sample.paragraphs):
+        yield paragraph
+        yield from (f"Lire aussi\u00a0 {title}" for at, title in sample.related if at == index)
+
+
+def write_records(folder: Path, count: int) -> int:
+    """Write `count` articles as JSON Lines into one file; returns the bytes written."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "articles.jsonl").open("w", encoding="utf-8") as out:
+        out.writelines(map(as_record, Press().samples(count)))
+        return out.tell()
+
+
 def write_articles(folder: Path, count: int, form: str = "text") -> int:
     """Write `count` articles, a thousand a folder; returns the bytes written."""
+    if form == "jsonl":
+        return write_records(folder, count)
     written = 0
     shape, suffix = (as_scrape, ".txt") if form == "text" else (as_markdown, ".md")
     for sample in Press().samples(count):
@@ -147,7 +173,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("count", type=int)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--form", choices=("text", "markdown"), default="text")
+    parser.add_argument("--form", choices=("text", "markdown", "jsonl"), default="text")
     options = parser.parse_args()
     size = write_articles(options.folder, options.count, options.form)
     print(f"{options.count:,} articles, {size / 1e6:.1f} MB in {options.folder}")
