@@ -33,7 +33,7 @@ _MOST_BODY = 8  # lines of the text whose words are looked at
 _STRIP = ".,:;!?\"“”„«»'’()"
 
 
-class Candidate(Struct):
+class Candidate(Struct, gc=False):
     """A text that may be the headline."""
 
     text: str

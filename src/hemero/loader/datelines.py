@@ -36,7 +36,7 @@ _DAY_FIRST_ZONES = frozenset("GMT UTC BST CET CEST IST SAST AEST AEDT NZST NZDT 
 _MONTH_FIRST_ZONES = frozenset("ET EST EDT CT CDT MST MDT PT PST PDT".split())
 
 
-class Dated(Struct, frozen=True):
+class Dated(Struct, frozen=True, gc=False):
     """One date on the page."""
 
     place: int

@@ -5,6 +5,7 @@ decide. Relative dates ("3 hours ago") are never dates here.
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib import resources
 from typing import Literal
@@ -19,6 +20,7 @@ Order = Literal["day-first", "month-first"]
 LONGEST_DATED = 400  # characters of a line that are looked at
 _EARLIEST, _LATEST = 1900, 2099
 
+_DIGIT = re.compile(r"\d")
 _TOKEN = re.compile(r"\d{1,8}|[^\W\d_]{1,30}|[^\w\s]|_")
 # Words that stand between the parts of a date ("26 de abril de 2022", "April 26th, 2022").
 _JOINTS = frozenset("de del of d den der la le a al m y nam năm".split()) | {"º", "°", "ª"}
@@ -51,7 +53,7 @@ _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
 _OFFSET = re.compile(r"(?:UTC|GMT)?([+\-−])(\d{1,2})(?::?(\d\d))?$")
 
 
-class FoundDate(Struct, frozen=True):
+class FoundDate(Struct, frozen=True, gc=False):
     """One date in a line; `end` is after its time and zone."""
 
     start: int
@@ -65,7 +67,7 @@ class FoundDate(Struct, frozen=True):
         return self.iso[:10]
 
 
-class Token(Struct, frozen=True):
+class Token(Struct, frozen=True, gc=False):
     """One number, word or sign of a line."""
 
     text: str
@@ -93,15 +95,19 @@ def month_of(name: str, language: str | None = None) -> int:
 
 def find_dates(
     line: str, language: str | None = None, order: Order | None = None
-) -> list[FoundDate]:
+) -> Sequence[FoundDate]:
     """All full dates in a line, in order, each with its time where one follows.
 
     `order` settles "04/05/2022"; without it and without a hint in the numbers such a date has
-    an empty `iso` and its two numbers as `pair`. O(length), at most LONGEST_DATED characters.
+    an empty `iso` and its two numbers as `pair`. O(length), at most LONGEST_DATED characters;
+    what the last lines said is remembered, for each is asked by several.
     """
     line = line[:LONGEST_DATED]
-    if not any(map(str.isdigit, line)):
-        return []
+    return _read_dates(line, language, order) if _DIGIT.search(line) else ()
+
+
+@lru_cache(maxsize=1 << 11)
+def _read_dates(line: str, language: str | None, order: Order | None) -> tuple[FoundDate, ...]:
     tokens = [
         Token(m[0], m.start(), m.end(), int(m[0]) if m[0].isdecimal() else -1)
         for m in _TOKEN.finditer(line)
@@ -116,14 +122,16 @@ def find_dates(
         found.append(date)
         while at < len(tokens) and tokens[at].start < date.end:
             at += 1
-    return found
+    return tuple(found)
 
 
 def find_month(line: str, language: str | None = None) -> str | None:
     """The month of a line that states one and nothing else ("March 2020"), as "2020-03"."""
+    if len(line) > 40 or not _DIGIT.search(line):
+        return None
     words = line.replace(",", " ").replace(".", " ").split()
     words = [word for word in words if word.lower() not in _JOINTS]
-    if len(words) != 2 or len(line) > 40:
+    if len(words) != 2:
         return None
     for name, year in (words, words[::-1]):
         if len(year) == 4 and year.isdecimal() and _EARLIEST <= int(year) <= _LATEST:

@@ -6,6 +6,7 @@ comes before and after it, how long ago a heading opened the comments or a list 
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate
 from typing import Any
 
 from hemero.loader.page import Page, Shape, has_credit, site_words
@@ -15,6 +16,7 @@ NEAR = 3  # lines: a line of few words further away than this is not, either
 FEW_WORDS = 3
 FEW_LINES = 60  # a page this short is looked at whole
 FAR = 99  # "never", for distances in lines
+_AWAY = list(range(1, FAR + 1))
 _FIRST_WORDS = 24  # words of a line whose letters are looked at
 _LONG_WORD = 5  # letters from which on a word says what a text is about
 _AROUND, _STAMPS_AROUND = 5, 10  # lines
@@ -100,7 +102,7 @@ class Survey:
         self.slow_before, self.slow_after = _both(_decays, mass, 0.85)
         self.since_prose, self.until_prose = _both(_distances, mass)
         self.running = _running(mass)
-        groups = [_marked(shape) for shape in shapes]
+        groups = [_marked(shape) if shape.cues else None for shape in shapes]
         self.cues = _running([1 if group is not None else 0 for group in groups])
         comments, related, share = (
             [1 if group == wanted else 0 for group in groups] for wanted in _MEMORIES
@@ -136,7 +138,7 @@ class Survey:
         count, cues, stamps = self.count, self.cues, deep.stamps
         shape = self.page.shapes[place]
         before, own, after = deep.look(place - 1), deep.look(place), deep.look(place + 1)
-        words = {word for word in shape.parts if len(word) >= _LONG_WORD}
+        words = deep.longer(shape)
         in_run = self.start <= place <= self.end
         known = deep.twice if in_run and shape.mass else deep.once
         block_lines, block_mass = deep.blocks[place]
@@ -171,12 +173,33 @@ class _Deep:
         self.stamps, self.since_stamp = _running(stamped), _distances(stamped)
         self.thin = _running([0 if shape.mass else 1 for shape in shapes])
         self.blocks = _blocks(shapes)
-        self.once, self.twice = _known_words(page)
+        self._longer: dict[str, set[str]] = {}
+        self.once, self.twice = self._known_words(page)
         self.headline = _headline_words(page, titles)
         self.indent = _main_indent(shapes)
         self.blank_share = page.blanks / max(1, len(shapes))
         self._shapes = shapes
         self._looks: dict[int, _Look] = {-1: _NOTHING, len(shapes): _NOTHING}
+
+    def _known_words(self, page: Page) -> tuple[set[str], set[str]]:
+        """Longer words of the run of prose: all, and those that stand in two of its lines."""
+        start, end = page.run
+        once: set[str] = set()
+        twice: set[str] = set()
+        for shape in page.shapes[start : end + 1]:
+            if shape.mass:
+                words = self.longer(shape)
+                twice |= once & words
+                once |= words
+        return once, twice
+
+    def longer(self, shape: Shape) -> set[str]:
+        """The longer words at the beginning of a line, looked for once."""
+        found = self._longer.get(shape.text)
+        if found is None:
+            found = {word for word in shape.parts if len(word) >= _LONG_WORD}
+            self._longer[shape.text] = found
+        return found
 
     def look(self, place: int) -> _Look:
         found = self._looks.get(place)
@@ -241,23 +264,24 @@ def _decays(mass: Sequence[int], keep: float) -> list[float]:
 
 def _distances(marks: Sequence[int]) -> list[int]:
     """Lines since the last marked line."""
-    found, distance = [], FAR
-    for mark in marks:
-        found.append(distance)
-        distance = 1 if mark else distance + 1 if distance < FAR else FAR
+    count = len(marks)
+    places = [place for place, mark in enumerate(marks) if mark] if any(marks) else []
+    if not places:
+        return [FAR] * count
+    found = [FAR] * (places[0] + 1)
+    for place, following in zip(places, [*places[1:], count - 1], strict=True):
+        found += _AWAY[: following - place] + [FAR] * (following - place - FAR)
     return found
 
 
 def _running(values: Iterable[int]) -> list[int]:
-    total, found = 0, [0]
-    for value in values:
-        total += value
-        found.append(total)
-    return found
+    return list(accumulate(values, initial=0))
 
 
 def _mass_since(mass: Sequence[int], hits: Sequence[int]) -> list[int]:
     """The prose between the last hit and each line, -1 where none came yet."""
+    if not any(hits):
+        return [-1] * len(hits)
     found, seen, value = [], False, 0
     for words, hit in zip(mass, hits, strict=True):
         found.append(value if seen else -1)
@@ -282,19 +306,6 @@ def _blocks(shapes: Sequence[Shape]) -> list[tuple[int, int]]:
             found.extend([(size, prose)] * size)
             size = prose = 0
     return found
-
-
-def _known_words(page: Page) -> tuple[set[str], set[str]]:
-    """Longer words of the run of prose: all, and those that stand in two of its lines."""
-    start, end = page.run
-    once: set[str] = set()
-    twice: set[str] = set()
-    for shape in page.shapes[start : end + 1]:
-        if shape.mass:
-            words = {word for word in shape.parts if len(word) >= _LONG_WORD}
-            twice |= once & words
-            once |= words
-    return once, twice
 
 
 def _headline_words(page: Page, titles: Sequence[int]) -> set[str]:

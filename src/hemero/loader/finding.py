@@ -6,7 +6,7 @@ from hemero.loader.related import LinkText
 from hemero.model.article import Kind
 
 
-class Finding(Struct):
+class Finding(Struct, gc=False):
     """The verdict of one line with text in the making; an empty rule is still to be named."""
 
     kind: Kind

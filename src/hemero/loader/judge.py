@@ -202,19 +202,22 @@ def _name_the_rest(page: Page, found: Sequence[Finding], start: int, end: int) -
 
 
 def _verdicts(document: RawDocument, page: Page, found: Sequence[Finding]) -> tuple[Verdict, ...]:
-    first = document.first_line
-    verdicts = [
-        Verdict(first + at, line, "blank", "blank") for at, line in enumerate(document.lines)
-    ]
+    first, lines = document.first_line, document.lines
+    verdicts: list[Verdict | None] = [None] * len(lines)
     for shape, finding in zip(page.shapes, found, strict=True):
-        rule = finding.rule
-        for at in range(shape.at, shape.last + 1):
-            line = document.lines[at]
-            if at == shape.at or line.strip():
-                verdicts[at] = Verdict(first + at, line, finding.kind, rule, finding.group)
-            if finding.kind in _TEXT:
-                rule = CONTINUES
-    return tuple(verdicts)
+        at, kind = shape.at, finding.kind
+        verdicts[at] = Verdict(first + at, lines[at], kind, finding.rule, finding.group)
+        rule = CONTINUES if kind in _TEXT else finding.rule
+        for further in range(at + 1, shape.last + 1):
+            line = lines[further]
+            if line.strip():
+                verdicts[further] = Verdict(first + further, line, kind, rule, finding.group)
+    return tuple(
+        [
+            verdict or Verdict(first + at, lines[at], "blank", "blank")
+            for at, verdict in enumerate(verdicts)
+        ]
+    )
 
 
 _TEXT = frozenset(("body", "heading", "quote", "list", "contributor"))

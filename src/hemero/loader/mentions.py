@@ -10,7 +10,7 @@ LEAD = 60  # words at the beginning of a text, in which its subjects are as good
 NOWHERE = 1 << 30  # a place after all others
 
 
-class Mention(Struct):
+class Mention(Struct, gc=False):
     """A possible subject of one text."""
 
     written: str

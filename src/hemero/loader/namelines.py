@@ -48,7 +48,7 @@ _ENDS = AFTER_NAMES | CREDIT_WORDS
 _ADJECTIVES = ("ische", "ischer", "ical", "onal", "ique", "ico", "ica")
 
 
-class NameLine(Struct, frozen=True):
+class NameLine(Struct, frozen=True, gc=False):
     """A line, or several below one another, that may name who wrote the text."""
 
     place: int

@@ -41,7 +41,7 @@ _SIGNS_OF_SENTENCES = (". ", "! ", "? ")
 _WIDE_SENTENCES = ("。", "！", "？")
 
 
-class Shape(Struct):
+class Shape(Struct, gc=False):
     """How one line looks."""
 
     at: int  # index in the document's lines

@@ -23,7 +23,7 @@ _LISTS = re.compile(r"(?:list of|liste des?|listas? de|category:|portal:)\s?", r
 _TAIL = re.compile(r"\s*[|｜]\s*([^|｜]{2,60})$")
 
 
-class LinkText(Struct, frozen=True):
+class LinkText(Struct, frozen=True, gc=False):
     """What a related line says."""
 
     title: str

@@ -37,7 +37,7 @@ to und van von with y z za zu à и і та
 _NAME_PARTICLES = frozenset(_SMALL_WORDS.split())
 
 
-class Cue(Struct, frozen=True):
+class Cue(Struct, frozen=True, gc=False):
     """One rule that matched one line.
 
     `start` and `end` span, in the line as given, the phrase with the sign and the spaces that

@@ -77,7 +77,7 @@ class RawDocument(Struct, frozen=True, kw_only=True):
     article: "Article | None" = None  # of an export of ours: judged before, not to be judged again
 
 
-class Verdict(Struct, frozen=True):
+class Verdict(Struct, frozen=True, gc=False):
     """What one line of the file is, and which rule or feature decided. One for every line."""
 
     number: int  # 1-based, in the file
@@ -87,7 +87,7 @@ class Verdict(Struct, frozen=True):
     group: str = ""  # the rule's group ("audio", "comments"): the reader's word for the line
 
 
-class Block(Struct, frozen=True, omit_defaults=True):
+class Block(Struct, frozen=True, omit_defaults=True, gc=False):
     """One piece of running text. A list holds its items, one a line, without bullets.
     kind "markdown": `text` is Markdown source (one run between blank lines)."""
 
@@ -95,7 +95,7 @@ class Block(Struct, frozen=True, omit_defaults=True):
     kind: BlockKind = "paragraph"
 
 
-class RelatedLink(Struct, frozen=True, omit_defaults=True):
+class RelatedLink(Struct, frozen=True, omit_defaults=True, gc=False):
     """An inline link to another article, as the source printed it."""
 
     title: str
@@ -106,7 +106,7 @@ class RelatedLink(Struct, frozen=True, omit_defaults=True):
     line: int | None = None
 
 
-class Stripped(Struct, frozen=True, omit_defaults=True):
+class Stripped(Struct, frozen=True, omit_defaults=True, gc=False):
     """One line taken out, and the rule that took it."""
 
     line: int
@@ -115,7 +115,7 @@ class Stripped(Struct, frozen=True, omit_defaults=True):
     group: str = ""  # the rule's group ("audio", "comments"): the reader's word for the line
 
 
-class Evidence(Struct, frozen=True, omit_defaults=True):
+class Evidence(Struct, frozen=True, omit_defaults=True, gc=False):
     """From which line and by which rule a field was inferred ("given": the file states it)."""
 
     field: str

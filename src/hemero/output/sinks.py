@@ -32,7 +32,7 @@ class DirectorySink:
         try:
             handle = os.open(target, _TO_WRITE, 0o644)
         except FileNotFoundError:  # the first file of its folder
-            os.makedirs(os.path.dirname(target), exist_ok=True)
+            Path(target).parent.mkdir(parents=True, exist_ok=True)
             handle = os.open(target, _TO_WRITE, 0o644)
         try:
             view = memoryview(data)
