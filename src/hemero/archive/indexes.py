@@ -1,11 +1,15 @@
-"""tags.html, sources.html, authors.html: all names A to Z, one page, or one a letter."""
+"""tags.html, sources.html, authors.html: all names A to Z, one page, or one a letter.
+
+Only an index on one page says how many articles each name has: on pages by letter, an article
+would change as many of them as it has tags.
+"""
 
 from collections.abc import Iterator, Sequence
 
 from hemero.archive.filing import by_letter, letter_links, letter_path
 from hemero.archive.parts import cut_list, every_part, part_links
 from hemero.archive.shelves import HOME
-from hemero.archive.topics import INDEX_PATH, Topic, most_used, name_link
+from hemero.archive.topics import INDEX_PATH, Topic, counted_link, most_used
 from hemero.model.page import (
     Crumb,
     CrumbName,
@@ -35,7 +39,7 @@ def index_pages(kind: TopicKind, topics: Sequence[Topic]) -> Iterator[Page]:
         kind=kind,
         count=len(topics),
         groups=groups if whole else (),
-        top=most_used(topics, TOP),
+        top=most_used(topics, TOP, counted=whole),
         letters=links,
         crumbs=(HOME,),
     )
@@ -55,7 +59,7 @@ def _letter_pages(
         view = IndexView(
             kind=kind,
             count=len(here),
-            groups=() if part.parts else (_group(letter, here),),
+            groups=() if part.parts else (_group(letter, here, counted=False),),
             letters=links,
             letter=letter,
             crumbs=(HOME, Crumb(_WORD[kind], INDEX_PATH[kind])),
@@ -65,8 +69,8 @@ def _letter_pages(
         yield _page(part.path, view)
 
 
-def _group(letter: str, topics: Sequence[Topic]) -> LetterGroup:
-    return LetterGroup(letter, tuple(name_link(t.name, len(t.rows)) for t in topics))
+def _group(letter: str, topics: Sequence[Topic], *, counted: bool = True) -> LetterGroup:
+    return LetterGroup(letter, tuple(counted_link(topic, counted=counted) for topic in topics))
 
 
 def _page(path: str, view: IndexView) -> Page:

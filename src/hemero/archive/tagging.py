@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from msgspec import Struct
 
 from hemero.archive.candidates import Candidate, candidates_of
+from hemero.archive.magnitude import doublings, mark_of
 from hemero.archive.pools import (
     Pool,
     Standing,
@@ -29,7 +30,10 @@ _FEW = 40  # articles of a language, of which shares say nothing
 _RESERVE = 6  # candidates kept beside those chosen, for when one of these turns out to be alone
 _PLURAL = "sxen"  # letters that make plurals: two words that differ by them are one
 _THEME_FLOOR = 2.0  # a theme is to be shared by more articles than a name
-_NAME, _THEME = 5, 4  # factors on weights: a name is the better tag
+# Factors on weights. A name is the better tag, and so is what few share: but how few counts in
+# one step alone, for with each step that a subject comes to, the tags of others change.
+_NAME, _THEME = 5, 4
+_RARE, _COMMON, _STEP = 3, 2, 5
 _KNOWN = 12  # articles with a theme, from which one knows whether they use it as a noun
 # Where an article shares no name with others, its own: the first few that weigh so much.
 _OWN = 3
@@ -75,12 +79,13 @@ def find_tags(
 
 def _rank(card: Card, pool: Pool, names: Mapping[str, str], most: int) -> tuple[Found, ...]:
     scored: dict[str, tuple[int, Candidate]] = {}
+    asker = mark_of(card.text_key or card.path)
     for candidate in candidates_of(card.subjects, language_of(card)):
         key = names[candidate.key]
         shared = pool.counts.get(key, 1)
         if not key or _says_nothing(candidate, key, shared, pool):
             continue
-        score = _score(candidate, shared, pool.size)
+        score = _score(candidate, doublings(shared, mark_of(key, asker)))
         if key not in scored or scored[key][0] < score:
             scored[key] = score, candidate
     best = sorted(scored.items(), key=lambda item: -item[1][0])  # stable: ties as they come
@@ -122,9 +127,10 @@ def _is_common(shared: int, pool: Pool) -> bool:
     return pool.size >= _FEW and shared > _TOO_COMMON * (1 << pool.size.bit_length())
 
 
-def _score(candidate: Candidate, shared: int, size: int) -> int:
-    rarity = 1 + 3 * (_magnitude(size) - _magnitude(shared))
-    return candidate.weight * rarity * (_THEME if candidate.kind == "T" else _NAME)
+def _score(candidate: Candidate, doubled: int) -> int:
+    """`doubled`: how often one article is doubled to come to those that propose the same."""
+    kind = _THEME if candidate.kind == "T" else _NAME
+    return candidate.weight * kind * (_COMMON if doubled >= _STEP else _RARE)
 
 
 def _magnitude(count: int) -> int:

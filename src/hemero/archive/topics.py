@@ -75,11 +75,16 @@ def name_link(name: Name, count: int | None = None) -> NamedLink:
     return NamedLink(name.name, f"{name.stem}.html", count)
 
 
-def most_used(topics: Sequence[Topic], most: int) -> tuple[NamedLink, ...]:
+def counted_link(topic: Topic, *, counted: bool = True) -> NamedLink:
+    """The link to a topic's page, with the number of its articles where they are counted."""
+    return name_link(topic.name, len(topic.rows) if counted else None)
+
+
+def most_used(topics: Sequence[Topic], most: int, *, counted: bool = True) -> tuple[NamedLink, ...]:
     """The topics with most articles, ties from A to Z; never the unknown source."""
     named = (topic for topic in topics if topic.name.key)
     best = sorted(named, key=lambda topic: (-len(topic.rows), topic.name.key))[:most]
-    return tuple(name_link(topic.name, len(topic.rows)) for topic in best)
+    return tuple(counted_link(topic, counted=counted) for topic in best)
 
 
 def feed_path(topic: Topic, site: Site) -> str | None:
