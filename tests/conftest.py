@@ -1,6 +1,7 @@
 """What several kinds of tests need: small projects on disk and a look at what was built."""
 
-from collections.abc import Callable, Mapping
+import os
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,19 @@ def under_pitch(place: str, pitch: str = PITCH) -> str:
         f"Son pilote, né à {place}, a promis devant le conseil de ne plus manquer un passage.",
     ]
     return "\n\n".join(line for line in lines if line) + "\n"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cache_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A cache folder of the tests' own; what they compile is not the user's."""
+    folder = tmp_path_factory.mktemp("cache")
+    former = os.environ.get("XDG_CACHE_HOME")
+    os.environ["XDG_CACHE_HOME"] = str(folder)
+    yield folder
+    if former is None:
+        del os.environ["XDG_CACHE_HOME"]
+    else:
+        os.environ["XDG_CACHE_HOME"] = former
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -22,9 +22,23 @@ _json = msgspec.json.Encoder().encode
 # Numbers stand as characters, one each: small ones take one byte, and gzip sees how often each
 # occurs. The space parts one list from the next, "!" marks a list, "\" is escaped.
 _FIRST = 0x23
-_SIGNS = ["\\\\" if code == 0x5C else chr(code) for code in range(_FIRST, 0xD800)]
+_LAST = 0xD7FF
+
+
+class _Signs(dict[int, str]):
+    """Number → its character, looked up once: few of the fifty thousand are ever needed."""
+
+    def __missing__(self, number: int) -> str:
+        code = _FIRST + number
+        if not 0 <= number <= MOST_NUMBER:
+            raise IndexError(number)
+        self[number] = sign = "\\\\" if code == 0x5C else chr(code)
+        return sign
+
+
 STOP = "!"
-MOST_NUMBER = len(_SIGNS) - 1
+MOST_NUMBER = _LAST - _FIRST
+_SIGNS = _Signs()
 
 
 def directory_file(volumes: Iterable[tuple[Volume, str]]) -> bytes:

@@ -4,7 +4,9 @@ A worker builds its theme once from a small spec. `hemero/base.html` always name
 template, so that a project's own base.html can extend it.
 """
 
+import hashlib
 import re
+import sys
 from collections.abc import Callable, Mapping, MutableMapping
 from functools import lru_cache, partial
 from keyword import iskeyword
@@ -16,7 +18,9 @@ from jinja2 import nodes
 from jinja2.compiler import CodeGenerator
 from jinja2.ext import Extension
 
+import hemero
 from hemero.model.page import Crumb, Site
+from hemero.renderer.compiled import compiled_templates
 from hemero.renderer.dates import html_datetime
 from hemero.renderer.faults import NamedUndefined
 from hemero.renderer.headings import crumb_text
@@ -170,10 +174,20 @@ def _environment(folders: tuple[Path, ...], words: Mapping[str, str]) -> jinja2.
         auto_reload=False,
         cache_size=-1,
         extensions=[_said_at_once(words)],
+        bytecode_cache=compiled_templates(_compiler_key(words)),
     )
     environment.template_class = _Template
     environment.code_generator_class = _Compiler
     return environment
+
+
+def _compiler_key(words: Mapping[str, str]) -> str:
+    """What compiled code depends on besides the template: who compiles, and the words put in."""
+    said = "\n".join(f"{name} {word}" for name, word in sorted(words.items()))
+    parts = hemero.__version__, jinja2.__version__, sys.version, str(bundled_theme()), said
+    hasher = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass"))
+    hasher.update(Path(__file__).read_bytes())
+    return hasher.hexdigest()[:16]
 
 
 def _globals(edition: Edition) -> dict[str, object]:
