@@ -45,11 +45,14 @@ def read_record(path: str, part: Slice, limits: Limits, choice: Choice) -> READ:
 def _make(where: str, record: Facts, part: Slice, limits: Limits, choice: Choice) -> RawDocument:
     meta = record.get("meta")  # the one key whose insides tell tools apart
     inner = tuple(meta) if isinstance(meta, dict) else ()
-    profile, keys = _plan(tuple(record), inner, choice)
+    profile, keys, text_keys = _plan(tuple(record), inner, choice)
     facts = list(_facts(record, keys))
-    if part.label and not any(name == "source" for name, _ in facts):
+    text = _text(record, text_keys, profile.join)
+    stated = {name for name, _ in facts}
+    if not text and "withdrawn" not in stated and not (profile.links and "url" in stated):
+        raise UnreadableSource("has no text.", where, _HINT)  # told before anything costs time
+    if part.label and "source" not in stated:
         facts.append(("source", part.label))
-    text = _text(record, _keys(choice.fields.text) or profile.text, profile.join)
     as_html = profile.html or looks_like_html(text)
     return make_document(
         where,
@@ -76,18 +79,20 @@ def stated_document(where: str, record: Facts, limits: Limits, choice: Choice) -
 @lru_cache(maxsize=256)
 def _plan(
     present: tuple[str, ...], inner: tuple[str, ...], choice: Choice
-) -> tuple[Profile, tuple[tuple[str, tuple[str, ...]], ...]]:
-    """The profile of a record with these keys, and for each of our fields those of its keys that
-    are there. The records of a file are mostly alike."""
+) -> tuple[Profile, tuple[tuple[str, tuple[str, ...]], ...], tuple[str, ...]]:
+    """The profile of a record with these keys; for each of our fields those of its keys that are
+    there; and the keys of its text. The records of a file are mostly alike."""
     profile = named_profile(choice.form) if choice.form else None
     profile = profile or find_profile(present, (f"meta.{key}" for key in inner))
     there = frozenset(present)
     wanted = _with_map(profile, choice.fields).items()
-    plan = (
-        (name, tuple(key for key in keys if key in there or key.partition(".")[0] in there))
-        for name, keys in wanted
-    )
-    return profile, tuple((name, keys) for name, keys in plan if keys)
+    plan = ((name, _present(keys, there)) for name, keys in wanted)
+    text = _present(_keys(choice.fields.text) or profile.text, there)
+    return profile, tuple((name, keys) for name, keys in plan if keys), text
+
+
+def _present(keys: Iterable[str], there: frozenset[str]) -> tuple[str, ...]:
+    return tuple(key for key in keys if key in there or key.partition(".")[0] in there)
 
 
 def _with_map(profile: Profile, chosen: FieldMap) -> Mapping[str, tuple[str, ...]]:

@@ -51,7 +51,8 @@ def feed_record(node: Node, channel: Channel) -> dict[str, Any]:
         record["link"] = guid.text()
     record["author"] = record.get("dc:creator") or _name_of_mail(record.get("author", ""))
     record["tags"] = [c.text().strip() for c in node.elements("category")]
-    return {"@rss": "", "@source": channel.title, "@language": channel.language, **record}
+    stated = {"@source": channel.title, "@language": channel.language, **record}
+    return {"@rss": ""} | {key: value for key, value in stated.items() if value}
 
 
 def wordpress_record(node: Node, channel: Channel) -> dict[str, Any] | None:
