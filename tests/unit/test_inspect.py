@@ -189,6 +189,27 @@ def test_a_proposal_keeps_what_the_sidecar_says(project: Project) -> None:
     assert kinds(found)[9] == "list"
 
 
+@pytest.mark.parametrize("suffix", [".yaml", ".yml"])
+def test_a_proposal_is_written_beside_its_file(project: Project, suffix: str) -> None:
+    """Nothing is asked; a sidecar that is there is left alone unless --force says otherwise, and
+    then what it says comes along, under the name that it has."""
+    file = project.write("content/a.txt", under_pitch("Kerlouan"))
+    sidecar = file.with_name(f"a.txt{suffix}")
+    if suffix == ".yml":
+        sidecar.write_text("# by hand\ndraft: yes\n")
+        refused = run("--propose", "9=list", "--write", file, cwd=project.root)
+        assert (refused.returncode, refused.stdout) == (1, "")
+        assert "is there already" in refused.stderr
+        assert sidecar.read_text() == "# by hand\ndraft: yes\n"
+    force = ["--force"] if suffix == ".yml" else []
+    done = run("--propose", "9=list", "--write", *force, file, cwd=project.root)
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"Written: {sidecar}\n", "")
+    assert sidecar.read_text().startswith(f"# a.txt{suffix}\n")
+    found = inspect_file(str(file))
+    assert (kinds(found)[9], found.article.draft) == ("list", suffix == ".yml")
+    assert sorted(one.name for one in file.parent.iterdir()) == ["a.txt", sidecar.name]
+
+
 def test_doubtful_lines_are_proposed_as_they_are_judged(pitched: Project) -> None:
     """With the score, for a person to change; written down, they change no verdict."""
     file = str(pitched.root / "content/1.txt")
@@ -206,6 +227,8 @@ def test_doubtful_lines_are_proposed_as_they_are_judged(pitched: Project) -> Non
         (["--propose", "2=body", "a.txt"], 1, "line 2 is blank"),
         (["--propose", "99=body", "a.txt"], 1, "line 99 is not there"),
         (["--propose", "3=body", "a.txt", "a.txt"], 2, "goes with one FILE"),
+        (["--write", "a.txt"], 2, "--write goes with --propose"),
+        (["--propose", "3=body", "--force", "a.txt"], 2, "--force with --write"),
         (["--from", "nonsense", "a.txt"], 2, "no format is called"),
         (["gone.txt"], 1, "no such file"),
         (["a.txt#4"], 1, "holds no article"),

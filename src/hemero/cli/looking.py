@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     "--propose", "proposals", multiple=True, metavar="LINE=KIND",
     help='Print a sidecar that makes LINE a KIND ("doubtful": all lines hard to judge).',
 )  # fmt: skip
+@click.option("--write", is_flag=True, help="Write what --propose proposes beside FILE.")
+@click.option("--force", is_flag=True, help="With --write: although a sidecar is there.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a file.")
 @click.option("--rules", type=FOLDER, help="Folder of rule packs (default: those of the project).")
 def inspect(
@@ -38,6 +40,8 @@ def inspect(
     form: str,
     explain: bool,
     proposals: tuple[str, ...],
+    write: bool,
+    force: bool,
     as_json: bool,
     rules: Path | None,
 ) -> None:
@@ -48,11 +52,14 @@ def inspect(
     \b
     Example:
       hemero inspect content/some-article.txt
-      hemero inspect --propose 14=boilerplate content/a.txt > content/a.txt.yaml
+      hemero inspect --propose 14=boilerplate --write content/a.txt
     """
     if proposals and len(files) > 1:
         raise click.UsageError("--propose goes with one FILE.")
+    if (write and not proposals) or (force and not write):
+        raise click.UsageError("--write goes with --propose, --force with --write.")
     from hemero.commands.inspect import inspect_file, read_wanted, report_lines
+    from hemero.commands.inspect_proposal import write_sidecar
     from hemero.loader.sources import check_form
 
     with faults_in_words():
@@ -63,12 +70,17 @@ def inspect(
         try:
             with faults_in_words():
                 found = inspect_file(file, rules, form, explain=explain, wanted=wanted)
+                if write:
+                    write_sidecar(Path(found.sidecar), found.proposal, anew=force)
         except Told as fault:
             fault.show()
             faults += 1
             continue
         if as_json:
             click.echo(found.as_json())
+            continue
+        if write:
+            click.echo(f"Written: {found.sidecar}")
             continue
         if proposals:
             click.echo(found.proposal, nl=False)

@@ -17,12 +17,18 @@ def printable(said: str) -> str:
     return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in said)
 
 
+def counted(number: int, noun: str) -> str:
+    """1 file, 2 files."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 def summary(report: "BuildReport") -> str:
-    copies = f" ({report.copies:,} copies of another)" if report.copies else ""
+    noun = "copy" if report.copies == 1 else "copies"
+    copies = f" ({report.copies:,} {noun} of another)" if report.copies else ""
     lines = [
-        f"{report.articles:,} articles{copies}, {report.set_aside:,} files set aside"
-        f"{_withheld(report)}.",
-        f"{report.rendered:,} pages rendered, {report.unchanged:,} unchanged, "
+        f"{counted(report.articles, 'article')}{copies}, "
+        f"{counted(report.set_aside, 'file')} set aside{_withheld(report)}.",
+        f"{counted(report.rendered, 'page')} rendered, {report.unchanged:,} unchanged, "
         f"{report.removed:,} removed in {report.seconds:.2f} s.",
         f"The site is in {report.output}{_index_hint(report)}",
     ]
@@ -45,8 +51,10 @@ def complaint_lines(report: "BuildReport") -> Iterator[str]:
             yield complaint_line(complaint)
     for complaint in warnings[:SHOWN_WARNINGS]:
         yield complaint_line(complaint)
-    if len(warnings) > SHOWN_WARNINGS:
-        yield f"{len(warnings) - SHOWN_WARNINGS:,} more warnings are in .hemero/report.json."
+    more = len(warnings) - SHOWN_WARNINGS
+    if more > 0:
+        verb = "is" if more == 1 else "are"
+        yield f"{counted(more, 'more warning')} {verb} in .hemero/report.json."
 
 
 def complaint_line(complaint: "Complaint") -> str:
@@ -62,11 +70,11 @@ def finding_lines(report: "CheckReport") -> Iterator[str]:
         yield printable(f"{word}{place}: {one.rule}: {one.what} {one.hint}".rstrip())
     for rule, number in report.unsaid.items():
         yield f"{rule}: {number:,} more like these."
-    many = f"{report.faults:,} finding{'s' if report.faults > 1 else ''}"
+    many = counted(report.faults, "finding")
     found = many if report.faults else "Nothing wrong"
     advice = f", {report.advice:,} of advice" if report.advice else ""
     yield (
-        f"{found}{advice} in {report.files:,} files ({report.pages:,} pages)"
+        f"{found}{advice} in {counted(report.files, 'file')} ({counted(report.pages, 'page')})"
         f" in {report.seconds:.2f} s."
     )
 
@@ -83,7 +91,8 @@ def publish_lines(report: "PublishReport") -> Iterator[str]:
         yield from (f"remove  {path}" for path in report.removed)
     would = "would be " if report.dry_run else ""
     yield (
-        f"{len(report.sent):,} files {would}sent ({report.sent_bytes:,} bytes), "
+        f"{counted(len(report.sent), 'file')} {would}sent "
+        f"({counted(report.sent_bytes, 'byte')}), "
         f"{report.unchanged:,} unchanged, {len(report.removed):,} {would}removed."
     )
     if not report.dry_run:

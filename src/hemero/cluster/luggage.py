@@ -10,7 +10,6 @@ from pathlib import Path
 from msgspec import Struct
 
 from hemero.loader import omnivore
-from hemero.loader.amending import SUFFIX
 from hemero.loader.names import name_of
 from hemero.loader.sources import size_of
 from hemero.model.report import Source
@@ -78,7 +77,7 @@ def _names(source: Source) -> Iterator[bytes]:
     name = name_of(source.path)
     yield name
     if source.sidecar:
-        yield name + SUFFIX.encode()
+        yield name + source.sidecar_suffix.encode()
 
 
 def _pack(folder: Path, name: bytes) -> Packed:

@@ -11,7 +11,7 @@ from hemero.commands.inspect_place import Place, find_place
 from hemero.commands.inspect_proposal import Proposals, doubtful_lines, propose, read_wanted
 from hemero.commands.inspect_reasons import reason_lines
 from hemero.commands.inspect_subjects import Subject, subject_lines, subjects_of
-from hemero.loader.amending import SUFFIX
+from hemero.loader.amending import sidecar_of
 from hemero.loader.explanation import Reason, explain_lines
 from hemero.loader.limits import Limits
 from hemero.loader.load import judge_document, rules_for_document, structure
@@ -58,6 +58,7 @@ class Inspected(Struct, frozen=True):
     recurring: int = 0  # lines that the last build found to recur, and that were judged so here
     reasons: tuple[Reason, ...] = ()  # with --explain
     proposal: str = ""  # with --propose: YAML of a sidecar
+    sidecar: str = ""  # and the file that it is meant for
 
     def as_json(self) -> str:
         """One JSON object."""
@@ -96,7 +97,13 @@ def inspect_file(
         len(recurring),
         reasons if explain else (),
         _proposal(place, wanted, verdicts, reasons) if wanted else "",
+        str(_sidecar(place)) if wanted else "",
     )
+
+
+def _sidecar(place: Place) -> Path:
+    """The sidecar of the file, whether it is there or not."""
+    return place.file.with_name(place.file.name + sidecar_of(place.file)[1])
 
 
 def _proposal(
@@ -105,10 +112,10 @@ def _proposal(
     """What the file states, before it is corrected, is what the proposal is held against."""
     source = msgspec.structs.replace(source_of(place.content, place.file), sidecar="")
     document = read_record(place.content, source, place.number, choice=place.choice)
-    sidecar = place.file.with_name(place.file.name + SUFFIX)
+    sidecar = _sidecar(place)
     existing = read_root(sidecar.read_bytes(), sidecar.name, Limits()) if sidecar.is_file() else {}
     doubtful = doubtful_lines(verdicts, reasons) if wanted.doubtful else ()
-    return propose(document, (*wanted.lines, *doubtful), reasons, existing)
+    return propose(document, (*wanted.lines, *doubtful), reasons, existing, sidecar.suffix)
 
 
 def report_lines(found: Inspected) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -1,12 +1,14 @@
 """A sidecar that would correct what `inspect` shows, as YAML that holds as it stands."""
 
+import os
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
 
 from hemero.errors import ConfigError
-from hemero.loader.amending import SUFFIX
+from hemero.loader.amending import SUFFIXES
 from hemero.loader.corrections import number_of
 from hemero.loader.explanation import Reason
 from hemero.loader.readers.sidecar import KINDS
@@ -63,6 +65,7 @@ def propose(
     wanted: Sequence[Wanted],
     reasons: Sequence[Reason],
     existing: dict[str, Any],
+    suffix: str = SUFFIXES[0],
 ) -> str:
     """The sidecar of the document's file with these lines settled, and all that `existing`, the
     one that is there, says already. `document` is as its file states it, uncorrected."""
@@ -84,7 +87,21 @@ def propose(
     else:
         root = _with_lines(root, entries)
     name = document.path.rpartition("#")[0] if number else document.path
-    return f"# {name}{SUFFIX}\n{_doubts(wanted, reasons)}{_written(root)}"
+    return f"# {name}{suffix}\n{_doubts(wanted, reasons)}{_written(root)}"
+
+
+def write_sidecar(sidecar: Path, proposal: str, *, anew: bool) -> None:
+    """Put the proposal where the next build finds it, whole or not at all. ConfigError where a
+    sidecar is there and must not be written anew: what its author noted in it would be gone."""
+    if not anew and os.path.lexists(sidecar):
+        hint = "--force writes it anew: what it settles stays, its comments do not."
+        raise ConfigError("is there already; nothing was written.", str(sidecar), hint)
+    fresh = sidecar.with_name(f".{sidecar.name}.new")  # hidden: no build reads it
+    try:
+        fresh.write_text(proposal, "utf-8", newline="\n")
+        fresh.replace(sidecar)
+    finally:
+        fresh.unlink(missing_ok=True)
 
 
 def _number(name: object) -> int:

@@ -1,7 +1,7 @@
 """Documents of one content file, amended by its sidecar. Knows where a sidecar stands, and loads
 what understands it with the first one that is met."""
 
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,15 +16,28 @@ from hemero.model.report import Complaint, Source
 if TYPE_CHECKING:
     from hemero.loader.corrections import Corrections
 
-SUFFIX = ".yaml"
+SUFFIXES = (".yaml", ".yml")  # either spelling is common; the first is the one that we write
 
 
-def sidecar_stamp(file: Path) -> str:
-    """The stamp of a content file's sidecar, "" where it has none."""
-    try:
-        return stamp_of(file.with_name(file.name + SUFFIX).stat())
-    except OSError:
-        return ""
+def sidecar_of(file: Path) -> tuple[str, str]:
+    """Stamp and suffix of a content file's sidecar; "" for the stamp where it has none.
+
+    UnreadableSource where it has two: either may be what keeps the article from readers.
+    """
+    found = {}
+    for suffix in SUFFIXES:
+        with suppress(OSError):
+            found[suffix] = stamp_of(file.with_name(file.name + suffix).stat())
+    if len(found) > 1:
+        fault = two_sidecars(file.name)
+        raise UnreadableSource(fault.what, fault.where, fault.hint)
+    return next(((stamp, suffix) for suffix, stamp in found.items()), ("", SUFFIXES[0]))
+
+
+def two_sidecars(path: str) -> Complaint:
+    """What is said of a content file that both spellings correct."""
+    what = f"has two sidecars, {' and '.join(path + suffix for suffix in SUFFIXES)}."
+    return Complaint(path, what, "Put what both say into one of them.")
 
 
 def corrections_of(content: Path, source: Source, limits: Limits) -> "Corrections | None":
@@ -32,7 +45,9 @@ def corrections_of(content: Path, source: Source, limits: Limits) -> "Correction
 
     UnreadableSource where it cannot be read: it may be what keeps the article from readers.
     """
-    return _read(content, source.path + SUFFIX, source.sidecar, limits) if source.sidecar else None
+    if not source.sidecar:
+        return None
+    return _read(content, source.path + source.sidecar_suffix, source.sidecar, limits)
 
 
 @lru_cache(maxsize=4)  # a file of records asks once a piece

@@ -11,7 +11,7 @@ import msgspec
 
 from hemero.errors import ConfigError, UnreadableSource
 from hemero.loader import omnivore
-from hemero.loader.amending import amend, amend_each, corrections_of, sidecar_stamp
+from hemero.loader.amending import amend, amend_each, corrections_of, sidecar_of
 from hemero.loader.limits import Limits
 from hemero.loader.names import path_of
 from hemero.loader.opening import explain, open_source, stamp_of
@@ -58,9 +58,9 @@ _PAGES = (".html", ".htm", ".xhtml")
 
 def source_of(content: Path, file: Path) -> Source:
     """One file, which lies below `content`, as the walk would name it, with its sidecar. OSError
-    if it is gone."""
+    if it is gone, UnreadableSource where it has two sidecars."""
     name = os.fsencode(file.relative_to(content).as_posix())
-    return Source(path_of(name), stamp_of(file.stat()), sidecar_stamp(file))
+    return Source(path_of(name), stamp_of(file.stat()), *sidecar_of(file))
 
 
 def size_of(source: Source) -> int:

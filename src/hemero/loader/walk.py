@@ -12,7 +12,7 @@ from pathlib import Path
 
 from hemero.errors import ConfigError
 from hemero.loader import omnivore
-from hemero.loader.amending import SUFFIX
+from hemero.loader.amending import SUFFIXES, two_sidecars
 from hemero.loader.names import path_of
 from hemero.loader.opening import explain, kind_of, resolve_inside, stamp_of
 from hemero.loader.readers import KNOWN_SUFFIXES, READ_ARE, known_suffixes
@@ -20,7 +20,7 @@ from hemero.loader.readers.containers import COMPRESSED
 from hemero.loader.readers.plugins import notes_on_plugins
 from hemero.model.report import Complaint, Source
 
-_SIDECAR = SUFFIX.encode()
+_SIDECARS = tuple(suffix.encode() for suffix in SUFFIXES)
 _PACKED = tuple(suffix.encode() for suffix in COMPRESSED)
 _LONGEST_SUFFIX = 10  # what is longer, or holds other signs, is part of the name
 _HIDDEN = ord(".")
@@ -55,7 +55,7 @@ class _Walk:
         self.suffixes = frozenset(suffix.encode() for suffix in known_suffixes())
         self.sources: list[Source] = []
         self.complaints: list[Complaint] = []
-        self.sidecars: dict[str, str] = {}  # content path of the corrected file → stamp
+        self.sidecars: dict[str, list[tuple[str, str]]] = {}  # corrected file → stamp, suffix
         self.paired: set[bytes] = set()  # folders whose pages belong to files beside them
         self.unread: dict[str, list[bytes]] = {}  # suffix → names
 
@@ -80,14 +80,20 @@ class _Walk:
 
     def with_sidecars(self) -> Iterator[Source]:
         """The files, each with its sidecar; a sidecar without a file is complained of."""
-        stamps = self.sidecars
+        sidecars = self.sidecars
         for source in self.sources:
-            sidecar = stamps.pop(source.path, "")
-            yield Source(source.path, source.stamp, sidecar) if sidecar else source
-        for path in stamps:
+            match sidecars.pop(source.path, ()):
+                case [(stamp, suffix)]:
+                    yield Source(source.path, source.stamp, stamp, suffix)
+                case [_, _]:  # which of them is meant must not be guessed
+                    self.complaints.append(two_sidecars(source.path))
+                case _:
+                    yield source
+        for path, found in sidecars.items():
             what = f"corrects {path}, which is not there."
             hint = "Name it as the file is named now, or remove it."
-            self.complaints.append(Complaint(path + SUFFIX, what, hint, severity="warning"))
+            for _, suffix in found:
+                self.complaints.append(Complaint(path + suffix, what, hint, severity="warning"))
 
     def _note(self, entry: "os.DirEntry[bytes]", folder: bytes) -> bool:
         """Take down one entry. Whether it is a folder to enter."""
@@ -112,9 +118,10 @@ class _Walk:
         if name.startswith(b"metadata_") and omnivore.METADATA.match(name):
             self.paired.add(folder + omnivore.PAGES)
         suffix = name[name.rfind(b".") :].lower()
-        corrected = name.removesuffix(_SIDECAR)
-        if corrected != name and _suffix(corrected) in self.suffixes:
-            self.sidecars[path_of(folder + corrected)] = stamp_of(found)
+        corrected = name[: -len(suffix)] if name.endswith(_SIDECARS) else b""
+        if corrected and _suffix(corrected) in self.suffixes:
+            sidecar = stamp_of(found), suffix.decode()
+            self.sidecars.setdefault(path_of(folder + corrected), []).append(sidecar)
             return
         if folder in self.paired and suffix == b".html":
             return  # read with the metadata that it belongs to

@@ -13,6 +13,7 @@ class Source(Struct, frozen=True):
     path: str  # relative to content/, "/" between parts
     stamp: str  # "mtime_ns:size"
     sidecar: str = ""  # the same of the file of its corrections, "" where it has none
+    sidecar_suffix: str = ".yaml"  # what the name of that file has more than this one's
 
 
 class Complaint(Struct, frozen=True, omit_defaults=True):

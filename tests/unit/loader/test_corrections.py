@@ -319,6 +319,34 @@ def test_an_empty_sidecar_corrects_nothing(tmp_path: Path) -> None:
     assert (document.settled, document.corrected, document.warnings) == ({}, (), ())
 
 
+def test_either_spelling_of_the_suffix_is_a_sidecar(tmp_path: Path) -> None:
+    """Whoever writes .yml wants to be heeded as well, above all where it withdraws an article."""
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / "a.txt.yml").write_text("title: Le bac est là\nwithdrawn: yes\n")
+    (source,), complaints = find_sources(tmp_path)
+    (document,) = read_source(tmp_path, source)
+    assert complaints == ()
+    assert source == source_of(tmp_path, tmp_path / "a.txt")
+    assert isinstance(document, RawDocument)
+    assert document.given.title == "Le bac est là"
+    assert document.given.withdrawn
+    (tmp_path / "a.txt").unlink()
+    assert [one.where for one in find_sources(tmp_path)[1]] == ["a.txt.yml"]
+
+
+def test_two_sidecars_set_their_article_aside(tmp_path: Path) -> None:
+    """Which of them is meant must not be guessed; both names are told."""
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / "a.txt.yml").write_text("title: x")
+    (tmp_path / "a.txt.yaml").write_text("title: y")
+    sources, (complaint,) = find_sources(tmp_path)
+    assert sources == ()
+    assert (complaint.where, complaint.severity) == ("a.txt", "set-aside")
+    assert complaint.what == "has two sidecars, a.txt.yaml and a.txt.yml."
+    with pytest.raises(UnreadableSource, match="two sidecars"):
+        source_of(tmp_path, tmp_path / "a.txt")
+
+
 def test_a_sidecar_without_its_file_is_named(tmp_path: Path) -> None:
     """A renamed scrape must not lose its correction in silence; other YAML is not one."""
     (tmp_path / "gone.txt.yaml").write_text("title: x")
