@@ -53,7 +53,7 @@ def manner_of(host: Host, built: Built) -> Manner:
     """How `host` answers once the site is published there."""
     base = tuple(part for part in built.base.split("/") if part) if host.subpath else ()
     own = read_rules(built.own.get(host.redirects_file, b"")) if host.rules == "netlify" else ()
-    ours = (_path_rule(rule) for rule in redirect_rules(host, built)) if host.rules else ()
+    ours = map(_path_rule, redirect_rules(host, built))
     replaced = host_files(host, built).replaced - {host.redirects_file, host.headers_file}
     control = {host.redirects_file, host.headers_file} - {""}
     return Manner(host, base, (*own, *ours), frozenset(replaced | control) - {host.not_found})

@@ -3,9 +3,10 @@
 """
 
 import json
-from collections.abc import Callable, Collection, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from msgspec import Struct
 
@@ -13,6 +14,7 @@ from hemero.hosts import Host
 
 NOT_FOUND = "404.html"
 NO_JEKYLL = ".nojekyll"
+_PLAIN = re.compile(r"[\w./()+~,-]+")
 
 # For every answer. Who may frame a page cannot be said in the page itself.
 HEADERS = {
@@ -33,6 +35,8 @@ class Built(Struct, frozen=True, kw_only=True):
     """Paths of pages that say that an article was taken down."""
     base: str = "/"
     """Path of the site's address, with slashes at both ends."""
+    base_is_known: bool = True
+    """Whether `base_url` says so."""
 
 
 class HostFiles(Struct, frozen=True):
@@ -40,6 +44,8 @@ class HostFiles(Struct, frozen=True):
 
     files: Mapping[str, bytes]
     replaced: frozenset[str] = frozenset()
+    locations: Mapping[str, str] = {}
+    """Path of a redirect page → address that the host is told to lead to from there."""
 
 
 class Rule(Struct, frozen=True):
@@ -59,13 +65,18 @@ def host_files(host: Host, built: Built) -> HostFiles:
         files[NO_JEKYLL] = b""
     if host.not_found not in (NOT_FOUND, "") and NOT_FOUND in built.own:
         files[host.not_found] = built.own[NOT_FOUND]
-    ruled = set()
+    rules = redirect_rules(host, built)
     if host.rules and not _is_theirs(host, built):
-        rules = redirect_rules(host, built)
         files |= _WRITERS[host.rules](host, built, rules)
-        ruled = {rule.source for rule in rules}
-    pages = {page for page in built.moved if _address(built.base, page) in ruled}
-    return HostFiles(files, frozenset(pages | (files.keys() & built.own.keys())))
+    elif not host.object_redirects:
+        rules = []
+    ruled = {rule.source: rule.target for rule in rules}
+    addresses = {page: _address(built.base, page) for page in built.moved}
+    pages = {page: ruled[address] for page, address in addresses.items() if address in ruled}
+    if host.object_redirects:
+        return HostFiles(files, frozenset(files.keys() & built.own.keys()), pages)
+    needless = set() if host.rules_may_sleep else pages.keys()
+    return HostFiles(files, frozenset(needless | (files.keys() & built.own.keys())))
 
 
 def meant_names(host: Host) -> frozenset[str]:
@@ -76,11 +87,13 @@ def meant_names(host: Host) -> frozenset[str]:
 
 def _is_theirs(host: Host, built: Built) -> bool:
     """Whether the project has a settings file of its own: JSON is all of one hand."""
-    return host.rules != "netlify" and host.redirects_file in built.own
+    return host.rules in ("vercel", "azure") and host.redirects_file in built.own
 
 
 def redirect_rules(host: Host, built: Built) -> list[Rule]:
     """As many rules as the host takes, those of withdrawn articles first."""
+    if not host.rules and not (host.object_redirects and built.base_is_known):
+        return []
     gone = sorted(built.withdrawn) if host.gone else ()
     rules = [Rule(_address(built.base, path), _address(built.base, path), 410) for path in gone]
     rules += [
@@ -165,6 +178,45 @@ def _write_azure(host: Host, built: Built, rules: Sequence[Rule]) -> dict[str, b
     return {host.redirects_file: _as_json(settings)}
 
 
+def _write_apache(host: Host, built: Built, rules: Sequence[Rule]) -> dict[str, bytes]:
+    """Directives for a folder. All but the first two are passed over where a module is missing."""
+    own = built.own.get(host.redirects_file, b"")
+    lines = []
+    if b"errordocument 404" not in own.lower():
+        lines.append(f"ErrorDocument 404 {_quoted(built.base + NOT_FOUND)}")
+    lines += _gone_in_apache(built, [unquote(rule.source) for rule in rules if rule.status == 410])
+    if moved := [rule for rule in rules if rule.status != 410]:
+        lines.append("<IfModule mod_alias.c>")
+        for rule in moved:
+            source, target = _quoted(unquote(rule.source)), _quoted(rule.target)
+            lines.append(f"Redirect {rule.status} {source} {target}")
+        lines.append("</IfModule>")
+    lines.append("<IfModule mod_headers.c>")
+    lines += [f"Header always set {name} {_quoted(value)}" for name, value in HEADERS.items()]
+    lines.append("</IfModule>")
+    return {host.redirects_file: _joined(own, "".join(f"{line}\n" for line in lines).encode())}
+
+
+def _gone_in_apache(built: Built, addresses: Sequence[str]) -> Iterator[str]:
+    """The page itself is what is shown with 410, and the condition keeps the rule from meeting it
+    a second time. An address with signs that mean something in an expression gets no rule."""
+    plain = [address for address in addresses if _PLAIN.fullmatch(address)]
+    if not plain:
+        return
+    yield from ("<IfModule mod_rewrite.c>", "RewriteEngine On")
+    for address in plain:
+        yield f"<If \"%{{REQUEST_URI}} == '{address}'\">"
+        yield f"ErrorDocument 410 {address}"
+        yield "</If>"
+        yield "RewriteCond %{ENV:REDIRECT_STATUS} !=410"
+        yield f"RewriteRule ^{re.escape(address[len(built.base) :])}$ - [G]"
+    yield "</IfModule>"
+
+
+def _quoted(argument: str) -> str:
+    return '"' + argument.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
 def _as_json(settings: Mapping[str, Any]) -> bytes:
     return json.dumps(settings, indent=1, ensure_ascii=False, sort_keys=True).encode() + b"\n"
 
@@ -173,4 +225,5 @@ _WRITERS: Mapping[str, Callable[[Host, Built, Sequence[Rule]], dict[str, bytes]]
     "netlify": _write_lines,
     "vercel": _write_vercel,
     "azure": _write_azure,
+    "apache": _write_apache,
 }

@@ -29,7 +29,10 @@ def files_to_publish(config: Config, host: Host | None) -> list[Outgoing]:
     if host is None:
         return _in_order(site_files(site, articles))
     extra = host_files(host, built_site(config, host))
-    files = site_files(site, articles, extra.replaced)
+    files = [
+        msgspec.structs.replace(file, location=extra.locations.get(file.path, ""))
+        for file in site_files(site, articles, extra.replaced)
+    ]
     return _in_order([*files, *generated_files(site, extra.files)])
 
 
@@ -53,6 +56,7 @@ def built_site(config: Config, host: Host) -> Built:
         },
         withdrawn=[path for path in withdrawn_pages(config) if (site / path).is_file()],
         base=urlsplit(config.settings.base_url).path or "/",
+        base_is_known=bool(config.settings.base_url),
     )
 
 

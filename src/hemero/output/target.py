@@ -27,6 +27,8 @@ class Outgoing(Struct, frozen=True, kw_only=True):
     media_type: str
     cache: str
     """Value of Cache-Control, where the target takes one."""
+    location: str = ""
+    """Address that its own address leads to, where the target can be told so."""
     data: bytes | None = None
 
 

@@ -14,9 +14,13 @@ from hemero.output.target import Outgoing, outgoing_bytes, redacted, without_sec
 INSTALL = 'Install it with: pip install "hemero[publish]"'
 
 Headers = Mapping[str, Any]
+LOCATION = "WebsiteRedirectLocation"  # S3: answered with 301 by the website of a bucket
 # How each object store is told the type of a file and how long it may be kept.
 _HEADERS: dict[str, Callable[[Outgoing], Headers]] = {
-    "s3": lambda file: {"ContentType": file.media_type, "CacheControl": file.cache},
+    "s3": lambda file: (
+        {"ContentType": file.media_type, "CacheControl": file.cache}
+        | ({LOCATION: file.location} if file.location else {})
+    ),
     "gs": lambda file: {
         "content_type": file.media_type,
         "fixed_key_metadata": {"cache_control": file.cache},
@@ -86,7 +90,7 @@ class StoreTarget:
                 if self._store in _RENAMING:
                     self._put_and_rename(group)
                 else:
-                    self._fs.pipe(group, **headers[key])
+                    self._pipe(group, headers[key])
 
     def remove(self, paths: Sequence[str]) -> None:
         places = [self._place(path) for path in paths]
@@ -130,6 +134,17 @@ class StoreTarget:
             part = f"{place}.hemero-part"
             self._fs.pipe_file(part, data)
             self._fs.mv(part, place)
+
+    def _pipe(self, group: Mapping[str, bytes], headers: Headers) -> None:
+        """A store that speaks like S3 may not know redirects; the page, which leads on by
+        itself, then goes there as any other."""
+        try:
+            self._fs.pipe(group, **headers)
+        except (OSError, NotImplementedError):
+            if LOCATION not in headers:
+                raise
+            plain = {name: value for name, value in headers.items() if name != LOCATION}
+            self._fs.pipe(group, **plain)
 
     @contextmanager
     def _faults(self) -> Iterator[None]:

@@ -112,8 +112,9 @@ def _redirect_findings(data: bytes, host: Host) -> Iterator[Finding]:
     if host.max_redirects_bytes and len(data) > host.max_redirects_bytes:
         what = f"has {len(data):,} bytes; {host.title} reads {host.max_redirects_bytes:,}."
         yield Finding(file, "redirects", what, "Shorten it: what comes after is not read.")
-    if host.rules != "netlify":
+    if host.rules in ("vercel", "azure"):
         yield from _json_rules(data, file, host)
+    if host.rules != "netlify":
         return
     number = 0
     for line_number, line in enumerate(data.decode("utf-8", "replace").splitlines(), 1):

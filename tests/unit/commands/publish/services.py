@@ -88,7 +88,8 @@ class S3Server:
     """moto's server on loopback, which notes every request that writes, and can refuse them.
 
     `log` holds (method, path in the bucket, headers). Once `refuse` says so of the number of
-    writes so far, each further one is answered with 403, as when a key is withdrawn.
+    writes so far, each further one is answered with 403, as when a key is withdrawn. Without
+    `knows_redirects` an object that is to redirect is answered with 501.
     """
 
     bucket = "carnet"
@@ -99,6 +100,7 @@ class S3Server:
 
         self.log: list[tuple[str, str, dict[str, str]]] = []
         self.refuse: Callable[[int], bool] = lambda writes: False
+        self.knows_redirects = True
         self._app = DomainDispatcherApplication(create_backend_app)
         self._server = make_server("127.0.0.1", 0, self._answer, threaded=True)
         self.url = f"http://127.0.0.1:{self._server.server_port}"
@@ -113,9 +115,13 @@ class S3Server:
             if self.refuse(len(self.log)):
                 start("403 Forbidden", [("Content-Type", "application/xml")])
                 return [b"<Error><Code>AccessDenied</Code><Message>No more.</Message></Error>"]
+            if environ.get("HTTP_X_AMZ_WEBSITE_REDIRECT_LOCATION") and not self.knows_redirects:
+                start("501 Not Implemented", [("Content-Type", "application/xml")])
+                return [b"<Error><Code>NotImplemented</Code><Message>Header.</Message></Error>"]
             told = {
                 "type": environ.get("CONTENT_TYPE", ""),
                 "cache": environ.get("HTTP_CACHE_CONTROL", ""),
+                "location": environ.get("HTTP_X_AMZ_WEBSITE_REDIRECT_LOCATION", ""),
             }
             self.log.append((method, inside, told))
         return self._app(environ, start)

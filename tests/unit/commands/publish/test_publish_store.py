@@ -79,6 +79,28 @@ def test_a_bucket_receives_the_site_with_types_and_cache(built: Project, s3: S3S
     assert stored(s3) == built.site()
 
 
+@pytest.mark.parametrize("knows", [True, False])
+def test_a_moved_page_is_an_object_that_redirects(
+    built: Project, s3: S3Server, knows: bool
+) -> None:
+    """The object of the former address carries the new one, for the bucket's website to answer
+    with 301; a store that does not know this takes the page, which leads on by itself."""
+    built.write("hemero.yaml", "base_url: https://carnet.example/archive/\n")
+    for slug in ("ancien", "nouveau"):
+        front = f"---\ntitle: Le pont\ndate: 2021-05-09\nslug: {slug}\n---\n\n"
+        built.write("content/moved.md", front + "Le pont est ouvert depuis ce matin. " * 9)
+        built.build()
+    s3.knows_redirects = knows
+    send(built, TARGET)
+    told = {path: headers["location"] for method, path, headers in s3.log if method == "PUT"}
+    assert {path: where for path, where in told.items() if where} == (
+        {"2021/05/ancien.html": "/archive/2021/05/nouveau.html"} if knows else {}
+    )
+    assert stored(s3) == built.site()
+    s3.log.clear()
+    assert (send(built, TARGET).sent, s3.log) == ((), [])
+
+
 def test_a_second_publication_puts_nothing(built: Project, s3: S3Server) -> None:
     """Not one writing request reaches the server."""
     send(built, TARGET)

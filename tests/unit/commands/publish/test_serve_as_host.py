@@ -159,6 +159,11 @@ def test_a_moved_article_is_redirected_as_it_will_be(built: Project) -> None:
         built.build()
     assert told(asked(built, "netlify", "/2021/05/pont.html")) == (301, "/2021/05/le-pont.html")
     assert told(asked(built, "github", "/2021/05/pont.html")) == (200, "pont.html")
+    assert told(asked(built, "apache", "/2021/05/pont.html")) == (301, "/2021/05/le-pont.html")
+    assert told(asked(built, "s3", "/2021/05/pont.html")) == (301, "/2021/05/le-pont.html")
+    built.write("hemero.yaml", "title: Le Carnet\n")
+    built.build()
+    assert told(asked(built, "s3", "/2021/05/pont.html")) == (200, "pont.html")
 
 
 @pytest.mark.parametrize("source", ["/x/:a/:a", "/*/x", "/x/*/*", "/((((", "/x/[a"])
