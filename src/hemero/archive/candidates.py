@@ -33,14 +33,23 @@ def candidates_of(subjects: str, language: str) -> Iterator[Candidate]:
     first within each kind. About 1 µs each."""
     for line in subjects.split("\n"):
         head, _, written = line.partition("\t")
-        kind = head[:1]
-        if kind not in ("N", "T"):
-            continue
-        key = _keys[language, kind, written]
-        if key:
-            weight, _, count = head[1:].partition(" ")
-            times = count.rstrip("ts")
-            yield Candidate(key, kind, int(weight), int(times), "t" in count, "s" in count, written)
+        kind, weight, count, in_title, sure = _heads[head]
+        if kind and (key := _keys[language, kind, written]):
+            yield Candidate(key, kind, weight, count, in_title, sure, written)
+
+
+def keys_of(subjects: str, language: str) -> tuple[set[str], set[str]]:
+    """The keys of the candidates, and of those that surely are a name or a noun."""
+    keys: set[str] = set()
+    surely: set[str] = set()
+    for line in subjects.split("\n"):
+        head, _, written = line.partition("\t")
+        kind, _, _, _, sure = _heads[head]
+        if kind and (key := _keys[language, kind, written]):
+            keys.add(key)
+            if sure:
+                surely.add(key)
+    return keys, surely
 
 
 def acronyms_of(subjects: str) -> Iterator[tuple[str, str]]:
@@ -51,6 +60,24 @@ def acronyms_of(subjects: str) -> Iterator[tuple[str, str]]:
         if line.startswith("A"):
             short, _, long = line.partition("\t")[2].partition("=")
             yield short, long
+
+
+class _Heads(dict[str, tuple[str, int, int, bool, bool]]):
+    """What stands before a name ("N23 4ts") → kind ("" for what is no candidate), weight, count,
+    whether the title has it, whether it surely is one. Few are different. Bounded."""
+
+    def __missing__(self, head: str) -> tuple[str, int, int, bool, bool]:
+        if len(self) >= _SPELLINGS:
+            self.clear()
+        read = "", 0, 0, False, False
+        if head[:1] in ("N", "T"):
+            weight, _, count = head[1:].partition(" ")
+            read = head[0], int(weight), int(count.rstrip("ts")), "t" in count, "s" in count
+        self[head] = read
+        return read
+
+
+_heads = _Heads()
 
 
 class _Keys(dict[tuple[str, str, str], str]):

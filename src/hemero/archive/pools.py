@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
 
-from hemero.archive.candidates import acronyms_of, candidates_of
+from hemero.archive.candidates import acronyms_of, keys_of
 from hemero.archive.names import name_key
 from hemero.model.article import Card
 
@@ -45,9 +45,9 @@ def gather_pools(cards: Sequence[Card], copies: frozenset[str], floor: int) -> d
             language = language_of(card)
             pool = pools[language]
             pool.size += 1
-            proposed = list(candidates_of(card.subjects, language))
-            pool.counts.update({candidate.key for candidate in proposed})
-            pool.nouns.update({candidate.key for candidate in proposed if candidate.sure})
+            proposed, surely = keys_of(card.subjects, language)
+            pool.counts.update(proposed)
+            pool.nouns.update(surely)
         else:
             pools[language_of(card)]  # a copy may be the only one in its language
     for pool in pools.values():

@@ -7,7 +7,7 @@ subjects it has itself, does one article more.
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -85,26 +85,30 @@ def _rank(card: Card, pool: Pool, names: Mapping[str, str], most: int) -> tuple[
         shared = pool.counts.get(key, 1)
         if not key or _says_nothing(candidate, key, shared, pool):
             continue
-        score = _score(candidate, doublings(shared, mark_of(key, asker)))
+        score = _score(candidate, _is_rare(shared, key, asker))
         if key not in scored or scored[key][0] < score:
             scored[key] = score, candidate
     best = sorted(scored.items(), key=lambda item: -item[1][0])  # stable: ties as they come
     chosen: dict[str, Found] = {}
+    roots: set[str] = set()
     for key, (_, c) in best:
         if len(chosen) == most + _RESERVE:
             break
-        if not any(_overlap(key, other) for other in chosen):
+        root = key.rstrip(_PLURAL)
+        if root not in roots and not _says_the_same(key, chosen):
             chosen[key] = _found(key, c)
+            roots.add(root)
     return tuple(chosen.values())
 
 
-def _overlap(key: str, chosen: str) -> bool:
-    """Whether a subject adds nothing to a better one: the same words, or some of them."""
-    if key in chosen or chosen in key:
-        ours, theirs = set(key.split()), set(chosen.split())
-        if ours <= theirs or theirs <= ours:
-            return True
-    return key.rstrip(_PLURAL) == chosen.rstrip(_PLURAL)
+def _says_the_same(key: str, chosen: Iterable[str]) -> bool:
+    """Whether a subject adds nothing to better ones: it has the words of one, or some of them."""
+    for other in chosen:
+        if key in other or other in key:
+            ours, theirs = set(key.split()), set(other.split())
+            if ours <= theirs or theirs <= ours:
+                return True
+    return False
 
 
 def _found(key: str, c: Candidate) -> Found:
@@ -127,10 +131,17 @@ def _is_common(shared: int, pool: Pool) -> bool:
     return pool.size >= _FEW and shared > _TOO_COMMON * (1 << pool.size.bit_length())
 
 
-def _score(candidate: Candidate, doubled: int) -> int:
-    """`doubled`: how often one article is doubled to come to those that propose the same."""
+def _score(candidate: Candidate, is_rare: bool) -> int:
     kind = _THEME if candidate.kind == "T" else _NAME
-    return candidate.weight * kind * (_COMMON if doubled >= _STEP else _RARE)
+    return candidate.weight * kind * (_RARE if is_rare else _COMMON)
+
+
+def _is_rare(shared: int, key: str, asker: int) -> bool:
+    """Whether few articles share a subject: fewer than 16, or than 32, or than some number in
+    between that is the article's own for this subject."""
+    if shared >> _STEP:
+        return False
+    return not shared >> _STEP - 1 or doublings(shared, mark_of(key, asker)) < _STEP
 
 
 def _magnitude(count: int) -> int:

@@ -165,11 +165,16 @@ class Publication:
         shadowed = dict(sink.paths())
         for path in sorted(shadowed.keys() - self.present.keys()):
             sink.remove(path)
+        published, shadow = f"{self.output}{os.sep}", f"{self.shadow}{os.sep}"
         for path, at in self.present.items():
-            if shadowed.get(path) != at:
+            if shadowed.get(path) == at:
+                continue
+            try:
+                os.link(published + path, shadow + path, follow_symlinks=False)
+            except (FileNotFoundError, FileExistsError, NotADirectoryError):
                 target = _room_for(self.shadow, path)
                 target.unlink(missing_ok=True)
-                os.link(self.output / path, target, follow_symlinks=False)
+                os.link(published + path, target, follow_symlinks=False)
 
     # one by one
 
