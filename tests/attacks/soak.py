@@ -37,9 +37,14 @@ def main() -> None:
     unmended = 0
     with tempfile.TemporaryDirectory() as folder:
         target = killing.Target(Path(folder), articles=60)
-        for how, verdict, mended in trials(target, wanted.random, wanted.exact):
+        for done, (how, verdict, mended) in enumerate(
+            trials(target, wanted.random, wanted.exact), 1
+        ):
             found[how, verdict] += 1
             unmended += not mended
+            if done % 10 == 0 or not mended:  # it may be cut off, too
+                said = ", ".join(f"{name}: {n}" for (_, name), n in sorted(found.items()))
+                print(f"{done:5} kills ({said}), {unmended} not mended", flush=True)
     for (how, verdict), count in sorted(found.items()):
         print(f"{count:5} killed {how}: {verdict}")
     print(f"{unmended:5} not mended by the next build")
