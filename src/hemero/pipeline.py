@@ -54,6 +54,7 @@ def bring_up_to_date(
     gathered = gather_articles(config, inputs.sources, workers, ledger, former, watch)
     watch.lap("structure")
     links = link_archive(gathered.cards, link_options(config, former))
+    gathered = gathered.linked()
     cards = gathered.published
     site = describe_site(config, cards, links)
     watch.lap("link")

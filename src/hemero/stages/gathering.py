@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import unquote
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hemero.archive.releases import hold_back
 from hemero.archive.withdrawals import absent_cards, match_withdrawals
@@ -41,6 +42,12 @@ class Gathered(Struct, frozen=True, kw_only=True):
     def withdrawn(self) -> str:
         """The paths of withdrawn articles: what must no longer be anywhere."""
         return "\n".join(card.path for card in self.cards if card.withdrawn is not None)
+
+    def linked(self) -> "Gathered":
+        """The same once they are linked: what only linking asks of their texts is let go, a third
+        of what a card holds."""
+        cards = [replace(card, sketch=b"", subjects="") for card in self.cards]
+        return replace(self, cards=cards)
 
 
 def gather_articles(

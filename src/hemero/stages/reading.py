@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 import msgspec
+from msgspec.structs import force_setattr
 
 from hemero.archive.chrome import lines_to_strip, recurring_keys
 from hemero.config import Config
@@ -23,6 +24,8 @@ from hemero.stages.stopwatch import Stopwatch
 
 SHARD = 64  # files that travel together
 SHARD_BYTES = 2_000_000  # of content files that travel together
+
+_OFTEN_EQUAL = ("source", "language", "date", "authors")
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode_card = msgspec.msgpack.Decoder(Card).decode
@@ -52,11 +55,23 @@ def load_articles(
         watch.progress("structure", done, len(reading.whole))
     reading.conclude()
     structured += _read_again(reading.spec, ledger, sources, workers)
-    cards = [_decode_card(card) for _, card in ledger.cards()]
+    cards = list(_decode_cards(card for _, card in ledger.cards()))
     complaints = ComplaintBook()
     for row in ledger.complaints():
         complaints.add(_decode_complaints(row))
     return cards, complaints.settle(), structured
+
+
+def _decode_cards(encoded: Iterable[bytes]) -> Iterator[Card]:
+    """The cards. Values that many of them have are held once, a tenth of all their memory."""
+    held: dict[object, object] = {}
+    for data in encoded:
+        card = _decode_card(data)
+        for name in _OFTEN_EQUAL:
+            value = getattr(card, name)
+            if value:
+                force_setattr(card, name, held.setdefault(value, value))
+        yield card
 
 
 class _Reading:
