@@ -64,7 +64,13 @@ def read_yaml(file: Path, most: int) -> YamlFile:
         mark = getattr(fault, "problem_mark", None)
         where = f"{file.name}:{mark.line + 1}" if mark else file.name
         problem = getattr(fault, "problem", None) or "cannot be read as YAML"
-        raise ConfigError(f"not valid YAML: {problem}.", where) from fault
+        begun = getattr(fault, "context_mark", None)
+        since = (
+            f" ({getattr(fault, 'context', None)} that begins in line {begun.line + 1})"
+            if begun
+            else ""
+        )
+        raise ConfigError(f"not valid YAML: {problem}{since}.", where) from None
     lines: dict[str, int] = {}
     plain = {} if node is None else _plain(node, "$", lines, file.name)
     if not isinstance(plain, dict):

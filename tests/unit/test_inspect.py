@@ -231,6 +231,7 @@ def test_doubtful_lines_are_proposed_as_they_are_judged(pitched: Project) -> Non
         (["--propose", "3=body", "--force", "a.txt"], 2, "--force with --write"),
         (["--from", "nonsense", "a.txt"], 2, "no format is called"),
         (["gone.txt"], 1, "no such file"),
+        (["."], 1, "is a folder. Name a file in it"),
         (["a.txt#4"], 1, "holds no article"),
     ],
 )

@@ -1,5 +1,6 @@
 """How a verb runs and ends: the moving line, faults in words, signals, exit codes."""
 
+import errno
 import os
 import signal
 import sys
@@ -18,6 +19,16 @@ if TYPE_CHECKING:
 
 
 USAGE_FAULT = 2
+
+
+_REMEDIES = {
+    errno.ENOENT: "Is its folder there, and can files be made in it?",
+    errno.EACCES: "May you write there? Choose another folder, or change who owns it.",
+    errno.EPERM: "May you write there? Choose another folder, or change who owns it.",
+    errno.EROFS: "Nothing can be written there; choose another folder.",
+    errno.ENOSPC: "Make room on that disk, then do the same again.",
+    errno.EDQUOT: "Make room on that disk, then do the same again.",
+}
 
 
 class Told(click.ClickException):
@@ -48,7 +59,9 @@ def faults_in_words() -> Iterator[None]:
         raise Told("\n".join(lines)) from fault
     except OSError as fault:
         place = f"{fault.filename}: " if fault.filename else ""
-        raise Told(f"{place}{fault.strerror or fault}.") from fault
+        said = str(fault.strerror or fault).rstrip(".")
+        hint = _REMEDIES.get(fault.errno or 0, "")
+        raise Told(f"{place}{said}. {hint}".rstrip()) from fault
 
 
 @contextmanager

@@ -35,6 +35,8 @@ def find_place(named: str, rules: Path | None, form: str) -> Place:
     """
     check_form(form)
     file, number = _split(named)
+    if file.is_dir():
+        raise ConfigError("is a folder.", named, "Name a file in it.")
     if not file.is_file():
         raise ConfigError("there is no such file.", named)
     file = file.absolute()

@@ -27,6 +27,9 @@ _TELLING = {
     "codeberg.org": "codeberg",
     "s3://": "s3",
 }
+# "s3://", "me@host:", "mailto:me": begun as an address; one letter is a drive of Windows
+_NOWHERE = re.compile(r"|[\w.+-]+@[\w.-]+:|[A-Za-z][A-Za-z0-9+.-]+:(?!//.).*")
+_OTHER_ARCHIVES = (".zip", ".7z", ".rar", ".tar.bz2", ".tar.xz", ".tar.zst")
 
 
 def open_target(text: str, config: Config) -> Target:
@@ -41,6 +44,7 @@ def open_target(text: str, config: Config) -> Target:
         return _branch_of(url, branch, config)
     if text.startswith("git:"):
         return _branch_of(repository_url(config.project), text.removeprefix("git:"), config)
+    _refuse_unmeant(text)
     if text.startswith(("ssh://", "rsync://")) or _SCP.fullmatch(text):
         return RsyncTarget(text)
     if _URL.fullmatch(text) and not text.startswith("file://"):
@@ -50,6 +54,15 @@ def open_target(text: str, config: Config) -> Target:
     if text.endswith(TAR_SUFFIXES):
         return TarTarget(place, int(os.environ.get("SOURCE_DATE_EPOCH") or 0))
     return FolderTarget(place)
+
+
+def _refuse_unmeant(text: str) -> None:
+    """PublishError for what would make a folder of an odd name, where another thing was meant."""
+    if _NOWHERE.fullmatch(text) and not Path(text).exists():
+        hint = "Write it with a place behind, as s3://bucket or me@host:/var/www; ./ for a folder."
+        raise PublishError("names no place to publish to.", text, hint)
+    if text.lower().endswith(_OTHER_ARCHIVES) and not Path(text).is_dir():
+        raise PublishError("is no archive that is written.", text, "Write .tar or .tar.gz.")
 
 
 def host_of(text: str, named: str, config: Config) -> Host | None:

@@ -142,8 +142,9 @@ class GitTarget:
             return
         said = redacted(done.stderr.decode("utf-8", "replace"), self._url)
         lines = [line.strip() for line in said.splitlines() if not line.startswith(_FILLERS)]
+        words = " ".join(filter(None, lines[:4])) or f"ended with {done.returncode}"
         raise PublishError(
-            f"git {verb}: {' '.join(filter(None, lines[:4])) or f'ended with {done.returncode}.'}",
+            f"git {verb}: {words.rstrip('.')}.",
             self.shown,
             _REMEDIES.get(verb),
         )

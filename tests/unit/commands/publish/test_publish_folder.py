@@ -250,12 +250,16 @@ def test_a_hostile_manifest_removes_nothing_elsewhere(
 
 @pytest.mark.parametrize(
     "target",
-    ["git+https://x.example/r.git", "git:-x", "git:a..b", "nosuch://bucket/x", "ssh:///path"],
-)
+    [
+        "git+https://x.example/r.git", "git:-x", "git:a..b", "nosuch://bucket/x", "ssh:///path",
+        "s3://", "me@host:", "mailto:me", "", "site.zip",
+    ],
+)  # fmt: skip
 def test_what_cannot_be_a_target_is_said(built: Project, target: str) -> None:
     """In words, with a remedy, never a traceback."""
     with pytest.raises(HemeroError):
         send(built, target)
+    assert not (Path.cwd() / target).is_dir() or not target
 
 
 def test_secrets_of_an_address_are_never_said(built: Project) -> None:
