@@ -3,15 +3,20 @@
 The tests' own environment has every extra; where one is missing is shown by hiding it.
 """
 
+import bz2
 import gzip
 import io
+import lzma
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
 from tests.unit.loader.reading import TEXT, body, documents, jsonl, read
 
 from hemero.errors import UnreadableSource
+from hemero.model.article import RawDocument
+from hemero.model.report import Complaint
 
 LINES = TEXT.split("\n")
 RECORD = {"text": TEXT, "timestamp": "2019-04-25T12:57:54Z", "url": "https://g.example/a"}
@@ -30,6 +35,40 @@ def test_gzip_that_unpacks_to_too_much_is_refused() -> None:
     """A bomb is set aside before it fills the memory."""
     with pytest.raises(UnreadableSource, match="unpacks to more than 200 times its size"):
         read("a.jsonl.gz", gzip.compress(b" " * 200_000_000))
+
+
+@pytest.mark.parametrize(("suffix", "pack"), [("bz2", bz2.compress), ("xz", lzma.compress)])
+def test_bzip2_and_xz_need_nothing(suffix: str, pack: Callable[[bytes], bytes]) -> None:
+    """Members after each other are one file; what is cut off, damaged or a bomb is named."""
+    name = f"a.jsonl.{suffix}"
+    many = jsonl([{"text": f"{TEXT}\n{n}"} for n in range(3_000)])
+    found = documents(name, pack(many) + pack(jsonl([RECORD])))
+    assert [d.path for d in found] == [f"{name}#{n}" for n in range(1, 3_002)]
+    assert body(found[-1]) == LINES
+    with pytest.raises(UnreadableSource, match="cut off"):
+        read(name, pack(jsonl([RECORD]))[:-8])
+    packed = bytearray(pack(many))
+    packed[len(packed) // 2] ^= 0xFF
+    with pytest.raises(UnreadableSource, match="damaged"):
+        read(name, bytes(packed))
+    with pytest.raises(UnreadableSource, match="unpacks to more than 200 times"):
+        read(name, pack(b" " * 200_000_000))
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl", "a.jsonl.gz"])
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])
+def test_json_in_wide_letters_is_read(name: str, encoding: str) -> None:
+    """PowerShell writes UTF-16 with a mark; half a letter at the end spoils that record alone."""
+    text = jsonl([RECORD, RECORD | {"text": f"{TEXT}\nÀ la fin 🚢"}]).decode()
+    data = text.encode(encoding)
+    assert len(data) > 2 * len(text)
+    found = documents(name, gzip.compress(data) if name.endswith("gz") else data)
+    assert [d.path for d in found] == [f"{name}#1", f"{name}#2"]
+    assert body(found[1])[-1] == "À la fin 🚢"
+    if name == "a.jsonl":
+        first, second = read(name, data[:-9] + b"\0")
+        assert isinstance(first, RawDocument) and body(first) == LINES
+        assert isinstance(second, Complaint) and second.where == f"{name}#2"
 
 
 def test_empty_lines_without_an_end_are_refused() -> None:

@@ -23,7 +23,7 @@ _SAME = {
     ".rss": ".xml", ".atom": ".xml", ".wxr": ".xml", ".tei": ".xml",
     ".wet": ".warc", ".htm": ".html", ".xhtml": ".html",
 }  # fmt: skip
-COMPRESSED = (".gz", ".zst")
+COMPRESSED = (".gz", ".zst", ".bz2", ".xz")
 _PACKAGE = "hemero.loader.readers"
 
 SUFFIXES: frozenset[str] = frozenset(

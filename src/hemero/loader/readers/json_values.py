@@ -14,6 +14,7 @@ from hemero.loader.limits import Limits
 from hemero.loader.readers.given import is_known
 from hemero.loader.readers.json_lines import split_lines
 from hemero.loader.readers.slices import Slice, too_long
+from hemero.loader.readers.wide_text import as_utf8
 from hemero.model.report import Complaint
 
 _CHUNK = 1 << 20
@@ -39,6 +40,7 @@ class _Found(NamedTuple):
 
 def split_json(path: str, file: BinaryIO, limits: Limits) -> Iterator[Slice | Complaint]:
     """Every object of the file that is a record; a file of a single object is that one."""
+    file = as_utf8(file)
     head = file.read(_HEAD)
     file.seek(0)
     bare = head.removeprefix(_MARK).lstrip()
@@ -52,6 +54,7 @@ def split_json(path: str, file: BinaryIO, limits: Limits) -> Iterator[Slice | Co
 
 def split_json_lines(path: str, file: BinaryIO, limits: Limits) -> Iterator[Slice | Complaint]:
     """A file named as JSON Lines; some are one array all the same."""
+    file = as_utf8(file)
     head = file.read(_HEAD)
     file.seek(0)
     if not head:

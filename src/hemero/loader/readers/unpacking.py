@@ -1,6 +1,7 @@
 """Compressed files as streams of bytes, of which no more than a window is ever in memory.
 
-gzip comes with Python; Zstandard does from 3.14 on, before that with the extra `zstd`.
+gzip, bzip2 and xz come with Python; Zstandard does from 3.14 on, before that with the extra
+`zstd`.
 """
 
 import io
@@ -14,6 +15,9 @@ from hemero.loader.limits import Limits
 
 GZIP = b"\x1f\x8b"
 ZSTD = b"\x28\xb5\x2f\xfd"
+BZIP2 = b"BZh"  # and a digit, and the number pi
+XZ = b"\xfd7zXZ\x00"
+_PI = b"1AY&SY"
 _CHUNK = 1 << 17
 _PIECE = 1 << 20  # bytes unpacked at once
 _MORSEL = 2048  # packed bytes; one of Zstandard's blocks may unpack to 128 KiB from four
@@ -24,13 +28,17 @@ _CUT_OFF = "is cut off: the compressed data ends too early."
 
 def unpack(path: str, file: BinaryIO, limits: Limits) -> io.BufferedReader:
     """`file` itself, buffered, or what it holds where it is compressed."""
-    head = file.read(4)
+    head = file.read(10)
     file.seek(0)
     if head.startswith(GZIP):
         stream: io.RawIOBase = _Unpacked(path, file, limits, _open_gzip)
     elif head.startswith(ZSTD):
         _open_zstd(path)
         stream = _Unpacked(path, file, limits, lambda: _open_zstd(path))
+    elif head.startswith(BZIP2) and head[4:] == _PI:
+        stream = _Unpacked(path, file, limits, _open_bzip2)
+    elif head.startswith(XZ):
+        stream = _Unpacked(path, file, limits, _open_xz)
     else:
         stream = cast(io.RawIOBase, file)
     return io.BufferedReader(stream, 1 << 18)
@@ -81,7 +89,8 @@ class _Unpacked(io.RawIOBase):
     def _next(self) -> bytes:
         """The next unpacked bytes; none at the end of the file."""
         while True:
-            data = self._rest or self._file.read(_CHUNK)
+            holds = self._member is not None and self._member.holds
+            data = b"" if holds else self._rest or self._file.read(_CHUNK)
             self._packed += 0 if self._rest else len(data)
             self._rest = b""
             if self._member is None:
@@ -93,7 +102,7 @@ class _Unpacked(io.RawIOBase):
             made = self._feed(self._member, data)
             if made:
                 return self._admit(made)
-            if not data and self._member is not None:
+            if not data and not holds and self._member is not None:
                 raise UnreadableSource(_CUT_OFF, self._path, "Download it again.")
 
     def _feed(self, member: "_Member", data: bytes) -> bytes:
@@ -123,6 +132,8 @@ class _Unpacked(io.RawIOBase):
 class _Member:
     """One member or frame on its way through a decompressor."""
 
+    holds = False  # whether it can give more before it is fed again
+
     def __init__(self, machine: Any, *faults: type[Exception]) -> None:
         self.machine = machine
         self.faults = faults
@@ -132,6 +143,16 @@ class _Member:
         """The beginning of what `data` unpacks to; `rest` is what must be fed after it."""
         made: bytes = self.machine.decompress(data, _PIECE)
         self.rest = self.machine.unconsumed_tail or self.machine.unused_data
+        return made
+
+
+class _Hoard(_Member):
+    """A member whose decompressor keeps what it was fed until it is asked again."""
+
+    def feed(self, data: bytes) -> bytes:
+        made: bytes = self.machine.decompress(data, _PIECE)
+        self.holds = not self.machine.needs_input and not self.machine.eof
+        self.rest = self.machine.unused_data
         return made
 
 
@@ -148,6 +169,19 @@ class _Frame(_Member):
 
 def _open_gzip() -> _Member:
     return _Member(zlib.decompressobj(wbits=31), zlib.error)
+
+
+def _open_bzip2() -> _Member:
+    import bz2
+
+    return _Hoard(bz2.BZ2Decompressor(), OSError, ValueError)
+
+
+def _open_xz() -> _Member:
+    import lzma
+
+    machine = lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=_WINDOW)
+    return _Hoard(machine, lzma.LZMAError)
 
 
 def _open_zstd(path: str) -> _Member:
