@@ -13,7 +13,8 @@ from msgspec.structs import replace
 
 from hemero.errors import UnreadableSource
 from hemero.loader.limits import Limits
-from hemero.loader.readers.given import RESTRICTING, Field, attribute_of, state_given
+from hemero.loader.readers.given import RESTRICTING, attribute_of, state_given
+from hemero.loader.readers.stated_values import Field
 from hemero.model.article import CORRECTION, Article, Evidence, Given, Kind, RawDocument
 from hemero.model.report import Complaint
 from hemero.text import squeeze

@@ -3,8 +3,9 @@
 import pytest
 
 from hemero.loader.limits import Limits
-from hemero.loader.readers.given import Field, Stated, is_known, state_given
+from hemero.loader.readers.given import Stated, is_known, state_given
 from hemero.loader.readers.plain_yaml import Value
+from hemero.loader.readers.stated_values import Field
 from hemero.model.article import Given
 
 

@@ -9,10 +9,11 @@ import msgspec
 from hemero.errors import UnreadableSource
 from hemero.loader.characters import clean
 from hemero.loader.limits import Limits
-from hemero.loader.readers.given import Field, state_given
+from hemero.loader.readers.given import state_given
 from hemero.loader.readers.languages import iso_language
 from hemero.loader.readers.plain_yaml import Value
 from hemero.loader.readers.stated_moments import iso_moment
+from hemero.loader.readers.stated_values import Field
 from hemero.model.article import RawDocument
 from hemero.model.report import Complaint
 

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from hemero.errors import UnreadableSource
 from hemero.loader.limits import Limits
-from hemero.loader.readers.given import Field, is_known
+from hemero.loader.readers.given import is_known
 from hemero.loader.readers.plain_yaml import PlainYaml, Value, read_yaml
+from hemero.loader.readers.stated_values import Field
 from hemero.model.article import Markup
 from hemero.model.report import Complaint
 from hemero.text import safe_url

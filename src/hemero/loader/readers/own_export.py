@@ -18,7 +18,8 @@ from msgspec import Struct
 
 from hemero.loader.characters import clean
 from hemero.loader.limits import Limits
-from hemero.loader.readers.given import Field, state_given
+from hemero.loader.readers.given import state_given
+from hemero.loader.readers.stated_values import Field
 from hemero.loader.restored import stated_lines
 from hemero.model.article import (
     Article,

@@ -11,8 +11,9 @@ from hemero.errors import UnreadableSource
 from hemero.loader.characters import clean
 from hemero.loader.corrections import Correction, Corrections, LineCorrection
 from hemero.loader.limits import Limits
-from hemero.loader.readers.given import FIELD_NAMES, Field, attribute_of
+from hemero.loader.readers.given import FIELD_NAMES, attribute_of
 from hemero.loader.readers.plain_yaml import Place, PlainYaml, Value, read_yaml
+from hemero.loader.readers.stated_values import Field
 from hemero.model.article import Settling
 from hemero.text import squeeze
 
