@@ -157,6 +157,18 @@ def test_export_takes_a_form_a_part_and_a_file(small: Project) -> None:
     assert run("export", small.root, "--format", "jsonl").stdout == run("export", small.root).stdout
 
 
+def test_export_reports_as_json(small: Project) -> None:
+    """On standard output beside a file, on standard error beside the records."""
+    small.write("content/empty.txt", b"")
+    done = run("export", small.root, "--json", "--output", small.root / "out.jsonl")
+    report = json.loads(done.stdout)
+    assert (report["to"], report["output"]) == ("jsonl", str(small.root / "out.jsonl"))
+    assert [one["where"] for one in report["complaints"]] == ["empty.txt"]
+    beside = run("export", small.root, "--json")
+    assert len(beside.stdout.splitlines()) == 2
+    assert json.loads(beside.stderr)["output"] is None
+
+
 def test_export_answers_mistakes_in_words(small: Project) -> None:
     """A form that there is not, a place that is missing, a part of a bag: exit 2 and a remedy."""
     for said, options in (

@@ -102,6 +102,7 @@ def build(
     help="Answer as this host of static sites does.",
 )  # fmt: skip
 @click.option("-q", "--quiet", is_flag=True, help="Print only what needs your attention.")
+@click.option("--json", "as_json", is_flag=True, help="Print each message as a line of JSON.")
 def serve(
     project: Path,
     content: Path | None,
@@ -111,6 +112,7 @@ def serve(
     port: int,
     manner: str | None,
     quiet: bool,
+    as_json: bool,
 ) -> None:
     """Build PROJECT, show it at http://127.0.0.1:8000/ and follow your edits.
 
@@ -135,10 +137,11 @@ def serve(
 
     def say(line: str) -> None:
         if not quiet:
-            click.echo(line)
+            click.echo(json_text({"level": "info", "text": line}) if as_json else line)
 
     def warn(line: str) -> None:
-        click.echo(line, err=True)
+        said = json_text({"level": "warning", "text": line}) if as_json else line
+        click.echo(said, err=not as_json)
 
     with faults_in_words():
         serve_site(load, host, port, say, warn, manner=host_named(manner))

@@ -17,7 +17,7 @@ from hemero.cli.options import (
     project_argument,
 )
 from hemero.cli.running import Told, faults_in_words, interruptible
-from hemero.cli.saying import complaint_line, finding_lines
+from hemero.cli.saying import complaint_line, finding_lines, json_text
 
 if TYPE_CHECKING:
     from hemero.model.report import Complaint
@@ -118,6 +118,10 @@ def inspect(
 @click.option("--language", multiple=True, metavar="CODE", help="Only articles in this language.")
 @click.option("--since", metavar="DATE", default="", help="Only articles of this date or later.")
 @click.option("--until", metavar="DATE", default="", help="Only articles of this date or earlier.")
+@click.option(
+    "--json", "as_json", is_flag=True,
+    help="Print a report as JSON; on standard error where the records go to standard output.",
+)  # fmt: skip
 def export(
     project: Path,
     content: Path | None,
@@ -131,6 +135,7 @@ def export(
     language: tuple[str, ...],
     since: str,
     until: str,
+    as_json: bool,
 ) -> None:
     """Give the articles of PROJECT as records: JSON lines, or another form with --to.
 
@@ -158,6 +163,11 @@ def export(
                 write = sys.stdout.buffer.write
                 complaints = export_records(config, workers, write, to, target, wanted)
             sys.stdout.buffer.flush()
+    if as_json:
+        output = str(target) if target else None
+        report = {"to": to, "output": output, "complaints": complaints}
+        click.echo(json_text(report), err=target is None)
+        return
     for complaint in complaints:
         click.echo(complaint_line(complaint), err=True)
 

@@ -1,5 +1,6 @@
 """`hemero serve` as a program: how it starts, what it says, how it ends."""
 
+import json
 import os
 import re
 import signal
@@ -185,3 +186,13 @@ def test_idle_costs_next_to_nothing(served: Callable[..., Served], until: Until)
     before = ticks()
     time.sleep(2)
     assert (ticks() - before) / os.sysconf("SC_CLK_TCK") / 2 < 0.05
+
+
+def test_messages_can_be_read_by_a_program(served: Callable[..., Served], until: Until) -> None:
+    """With --json each is a line of its own, with its level; the address is among them."""
+    server = served("--json")
+    server.address(until)
+    said = [json.loads(line) for line in server.out.read_text().splitlines()]
+    assert {one["level"] for one in said} == {"info"}
+    assert any("http://127.0.0.1" in one["text"] for one in said)
+    assert server.err.read_text() == ""
