@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -62,8 +63,10 @@ def ask(port: int, path: str) -> tuple[int, Mapping[str, str], bytes]:
 @pytest.fixture
 def open_path(tmp_path: Path) -> Path:
     """The server's own user may go through the folders of this test."""
-    for folder in (tmp_path, *tmp_path.parents[:2]):
-        if folder.stat().st_uid == os.getuid():
+    for folder in (tmp_path, *tmp_path.parents):
+        if folder == Path(tempfile.gettempdir()) or folder.stat().st_uid != os.getuid():
+            break
+        if not folder.stat().st_mode & 0o001:
             folder.chmod(0o755)
     return tmp_path
 
