@@ -28,6 +28,7 @@ _EVENT_WORDS = frozenset(
     "deadline kickoff release born geboren quand début cuándo inicio quando inizio kiedy wanneer"
     .split()
 )  # fmt: skip
+_HANDLE = "(@"  # of the writer of an embedded post
 _MOST_TITLES = 6
 _FAR = 10  # lines from a headline at which a date without a label is doubtful
 _MONTH_ONLY = 4  # lines that a month without a day counts as further away
@@ -56,7 +57,6 @@ def find_dated(
     barred: frozenset[int] = frozenset(),
 ) -> list[Dated]:
     """Every date near a headline, between it and the text, or labelled right below the text."""
-    order: Order | None = None if language in (None, "en") else "day-first"
     heads = nearest_heads(titles, start)
     places = {p for head in heads for p in range(head - _BEFORE, head + _AFTER + 1)}
     places.update(range(max(heads[0], start - _MOST_BETWEEN), start + 2))
@@ -69,15 +69,12 @@ def find_dated(
         shape = page.shapes[place]
         if len(shape.text) > _LONGEST_LINE or shape.mass > 30:
             continue
-        dates = find_dates(shape.text, language, order)
-        if not dates and shape.words <= 4 and (month := find_month(shape.text, language)):
+        dates = dates_of(page, shape, language)
+        # Within the text a month is the heading of a section.
+        is_above = place < start and shape.words <= 4
+        if not dates and is_above and (month := find_month(shape.text, language)):
             distance = _distance(place, heads, start, end) + _MONTH_ONLY
             dated.append(Dated(place, month, "", distance))
-        if any(not date.iso for date in dates) and (
-            shown := _order_on_page(page) or _order_of_zone(shape)
-        ):
-            order = shown
-            dates = find_dates(shape.text, language, order)
         distance = _distance(place, heads, start, end)
         near = place <= end and place not in paragraphs
         for date, label in zip(dates, _labels(shape, dates, rules), strict=True):
@@ -85,6 +82,17 @@ def find_dated(
             if date.iso and (labelled or (near and _may_date(shape, date, rules))):
                 dated.append(Dated(place, date.iso, label, distance))
     return dated
+
+
+def dates_of(page: Page, shape: Shape, language: str | None) -> Sequence[FoundDate]:
+    """The dates of a line; the order of their numbers is that of the language, else the one that
+    other dates of the page or the line's time zone show, else undecided."""
+    order: Order | None = None if language in (None, "en") else "day-first"
+    dates = find_dates(shape.text, language, order)
+    if any(not date.iso for date in dates):
+        order = _order_on_page(page) or _order_of_zone(shape)
+        return find_dates(shape.text, language, order) if order else dates
+    return dates
 
 
 def _labelled(page: Page, heads: Sequence[int]) -> list[int]:
@@ -100,28 +108,36 @@ def _labelled(page: Page, heads: Sequence[int]) -> list[int]:
 def _may_date(shape: Shape, date: FoundDate, rules: Rulepack) -> bool:
     """Whether a date without a label may be the article's: not in a caption, not inside a
     sentence ("… bis zum 1.9.2015 zum Vorstand bestellt"), and not what another label is for
-    ("Termin: 1.9.2015"). What tells of an update behind it makes no sentence of it."""
+    ("Termin: 1.9.2015"), nor an embedded post's. What tells of an update behind it makes no
+    sentence of it."""
     if shape.words > _MOST_WORDS or any(cue.kind == "credit" for cue in shape.cues):
         return False
     before, after = shape.text[: date.start].rstrip(), shape.text[date.end :].strip()
-    label = before.rpartition(":")[0].rpartition(" ")[2].lower()
-    if label in _EVENT_WORDS:
+    if is_appointment(before) or _HANDLE in before:
         return False
     inside = len(before) > _MARGIN and len(after) > _MARGIN
     if inside and any(cue.kind == "updated" for cue in rules.cues(after.lstrip(_BETWEEN))):
         return True
+    if inside and any(cue.kind == "byline" for cue in rules.cues(after.lstrip(_BETWEEN))):
+        return True
     return not inside or sum(map(is_small, shape.parts)) < _MOST_SMALL
+
+
+def is_appointment(before: str) -> bool:
+    """Whether the words before a date name an event that takes place on it."""
+    return before.rpartition(":")[0].rpartition(" ")[2].lower() in _EVENT_WORDS
 
 
 def nearest_heads(titles: Sequence[int], start: int) -> list[int]:
     """The headlines nearest to the text; the page's first line only where there is no other."""
-    later = [title for title in titles if title > 0] or list(titles) or [max(0, start - 1)]
+    later = [title for title in titles if 0 < title <= start + _MOST_BETWEEN]
+    later = later or [title for title in titles if title > 0] or list(titles) or [max(0, start - 1)]
     return sorted(sorted(later, key=lambda title: (abs(start - title), title))[:_MOST_TITLES])
 
 
 def _distance(place: int, heads: Sequence[int], start: int, end: int) -> float:
     """Lines from the nearest headline; a line before it counts half as far again."""
-    nearest = min(place - head if place >= head else 1.5 * (head - place) for head in heads)
+    nearest = min(place - head if place >= head else 2.5 * (head - place) for head in heads)
     if place > end:
         return 12 + nearest
     return min(nearest, start - place + 2) if place < start else nearest
@@ -154,13 +170,12 @@ def date_beside(
     barred: frozenset[int] = frozenset(),
 ) -> Dated | None:
     """The one date in the lines of the authors' names or right beside them."""
-    order: Order | None = None if language in (None, "en") else "day-first"
     for places in (range(first, last + 1), (last + 1,), (first - 1,)):
         for place in places:
             if not 0 <= place < len(page.shapes) or place in barred:
                 continue
             shape = page.shapes[place]
-            dates = find_dates(shape.text, language, order) if shape.words <= _MOST_WORDS else []
+            dates = dates_of(page, shape, language) if shape.words <= _MOST_WORDS else []
             beside = not first <= place <= last
             if dates and dates[0].iso and _may_date(shape, dates[0], rules):
                 written = dates[0].end - dates[0].start

@@ -19,6 +19,7 @@ from hemero.loader.datelines import (
     nearest_heads,
 )
 from hemero.loader.dates import find_dates, find_month
+from hemero.loader.datesapart import date_apart, is_of_comment
 from hemero.loader.namefeatures import Surroundings
 from hemero.loader.namelines import NameLine, read_names
 from hemero.loader.page import NO_END, SENTENCE, Page, Shape
@@ -74,8 +75,14 @@ def read_imprint(
     authors = find_authors(around, rules)
     if published is None and updated is None and authors is not None:
         last = max(authors.place, authors.last)
-        published = date_beside(page, authors.place, last, language, rules, barred)
+        beside = date_beside(page, authors.place, last, language, rules, barred)
+        if beside and not is_of_comment(page, end, beside):
+            published = beside
         dated = [*dated, published] if published else dated
+    if published is None and updated is None:
+        published = date_apart(
+            page, titles, start, end, lambda place: found[place].kind == "body", language, barred
+        )
     for one in dated:
         if found[one.place].kind == "boilerplate" and one.distance <= _NEAR:
             found[one.place].kind, found[one.place].rule = "date", "date/line"
