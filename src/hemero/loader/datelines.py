@@ -28,8 +28,12 @@ _EVENT_WORDS = frozenset(
     "deadline kickoff release born geboren quand début cuándo inicio quando inizio kiedy wanneer"
     .split()
 )  # fmt: skip
+_FROM_THEN_ON = frozenset(
+    "ab seit bis from since until till depuis desde hasta dal fino vanaf sinds tot od".split()
+)
 _HANDLE = "(@"  # of the writer of an embedded post
 _MOST_TITLES = 6
+_FURTHER = 40  # lines from the text that other headlines than the nearest may be away
 _FAR = 10  # lines from a headline at which a date without a label is doubtful
 _MONTH_ONLY = 4  # lines that a month without a day counts as further away
 # Zones of countries that write the day first, and of those that write the month first.
@@ -58,6 +62,8 @@ def find_dated(
 ) -> list[Dated]:
     """Every date near a headline, between it and the text, or labelled right below the text."""
     heads = nearest_heads(titles, start)
+    nearest = min(abs(start - head) for head in heads)
+    heads = [head for head in heads if abs(start - head) <= nearest + _FURTHER]
     places = {p for head in heads for p in range(head - _BEFORE, head + _AFTER + 1)}
     places.update(range(max(heads[0], start - _MOST_BETWEEN), start + 2))
     places.update(range(end + 1, end + 1 + _BELOW))
@@ -120,12 +126,14 @@ def _may_date(shape: Shape, date: FoundDate, rules: Rulepack) -> bool:
         return True
     if inside and any(cue.kind == "byline" for cue in rules.cues(after.lstrip(_BETWEEN))):
         return True
-    return not inside or sum(map(is_small, shape.parts)) < _MOST_SMALL
+    words = shape.parts if inside else before.split()
+    return sum(map(is_small, words)) < _MOST_SMALL and not after.endswith(":")
 
 
 def is_appointment(before: str) -> bool:
     """Whether the words before a date name an event that takes place on it."""
-    return before.rpartition(":")[0].rpartition(" ")[2].lower() in _EVENT_WORDS
+    label = before.rpartition(":")[0].rpartition(" ")[2].lower()
+    return label in _EVENT_WORDS or before.rpartition(" ")[2].lower() in _FROM_THEN_ON
 
 
 def nearest_heads(titles: Sequence[int], start: int) -> list[int]:

@@ -102,3 +102,23 @@ def test_a_month_within_the_text_is_a_heading() -> None:
     """Programmes and diaries go month by month."""
     assert article(page(*HEAD, FIRST, "May 2021", *REST)).date is None
     assert article(page(*HEAD, "May 2021", *PROSE)).date == "2021-05"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "From 3 May 2021 the new mayor: Ann Lee",
+        "Ferry fares rise this spring 3 May 2021",
+        "Second letter to the harbour masters, 3 May 2021:",
+    ],
+)
+def test_a_date_with_words_before_it_is_of_what_they_say(line: str) -> None:
+    """A term of office, the headline of another article, the source of a quotation."""
+    assert article(page(*HEAD, FIRST, line, *REST)).date is None
+
+
+def test_the_dates_of_teasers_far_above_are_not_the_articles() -> None:
+    """A page may list the article among others long before it shows it."""
+    others = [f"Ferry fares rise in spring, part {number}" for number in range(60)]
+    found = article(page(f"{TITLE} | Gazette", TITLE, "1 May 2021", *others, TITLE, *PROSE))
+    assert found.date is None
