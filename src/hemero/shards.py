@@ -32,7 +32,6 @@ from hemero.output.sinks import DirectorySink, Sink
 from hemero.renderer.render import render_page
 from hemero.renderer.searchparts import (
     drawer_file,
-    extra_file,
     head_file,
     sheet_file,
     sheet_path,
@@ -99,13 +98,13 @@ class RenderBatch(Struct, frozen=True):
 
 
 class IndexBatch(Struct, frozen=True):
-    """What to write of one volume of the search index: its head and drawers where there are
+    """What to write of one volume of the search index: its head, its drawers where there are
     `terms` (of its articles, in order), and some of its sheets."""
 
     folder: Path
     volume: Volume
     digest: str
-    extra: bool  # whether its tags or sheets of text changed
+    head: bool
     terms: tuple[bytes, ...]
     sheets: tuple[Sheet, ...]
     texts: tuple[tuple[Sheet, tuple[bytes, ...]], ...]  # with the compressed records
@@ -168,15 +167,14 @@ def index_shard(batch: IndexBatch, sink: Sink | None = None) -> int:
 def volume_files(batch: IndexBatch) -> Iterator[tuple[str, bytes]]:
     """Path and bytes of each file that the batch asks for."""
     volume, digest = batch.volume, batch.digest
-    extra, head, *paths = volume_paths(volume)
-    if batch.extra:
-        yield extra, extra_file(volume, digest)
+    head, *paths = volume_paths(volume)
+    if batch.head:
+        yield head, head_file(volume, digest)
     for sheet in batch.sheets:
         yield sheet_path(volume, sheet), sheet_file(volume, sheet)
     for sheet, records in batch.texts:
         yield text_path(volume, sheet), text_file(volume, sheet, map(unpack_record, records))
     if batch.terms:
-        yield head, head_file(volume, digest)
         drawers = fill_drawers(batch.terms, volume.drawers)
         for number, (path, drawer) in enumerate(zip(paths, drawers, strict=True)):
             yield path, drawer_file(volume, number, digest, drawer)

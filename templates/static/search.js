@@ -73,15 +73,15 @@ const match = (count, [, all, lists], [word, begins]) => {
   return levels;
 };
 const read = async ([name, digest, drawers, count], { words, filters }) => {
-  const [head, extra, ...found] = await Promise.all(["head", narrow.open || /tag/.test(filters) ? "extra" : "head", ...words.map(([word]) => drawer(word, drawers))].map(part => load(`${name}/${part}`, digest)));
+  const [head, ...found] = await Promise.all(["head", ...words.map(([word]) => drawer(word, drawers))].map(part => load(`${name}/${part}`, digest)));
   if ([head, ...found].some(part => !part || part[0] != digest)) return;
-  const [, dates, sources, source, langs, language, sheets] = head;
+  const [, dates, sources, source, langs, language, tags, tag, sheets, texts] = head;
   const volume = {
-    name, digest, count, sheets,
+    name, digest, count, sheets, texts,
     date: dates.split(" "),
     source: numbers(source).map(n => [sources[n]]),
     lang: numbers(language).map(n => [langs[n]]),
-    tag: extra != head ? extra[2].split(" ").map(list => numbers(list).map(n => extra[1][n])) : [],
+    tag: tag.split(" ").map(list => numbers(list).map(n => tags[n])),
     levels: words.map((word, n) => match(count, found[n], word)),
     passes: place => filters.every(([filter, value, whole]) => {
       const date = volume.date[place], day = value.replace(/-/g, "");
@@ -134,8 +134,7 @@ const item = async ({ volume, place }, { words, phrases }) => {
   if (!card) return;
   let [title, href, source, date, language, excerpt] = card;
   if (!phrases.every(phrase => spelt(title).includes(phrase))) {
-    const extra = await load(volume.name + "/extra", volume.digest);
-    const text = extra && await sheet(volume, "t", extra[3], place) || "";
+    const text = await sheet(volume, "t", volume.texts, place) || "";
     if (!phrases.every(phrase => [title, excerpt, ...text.split("\n")].some(part => spelt(part).includes(phrase)))) return;
     excerpt = text.split("\n").find(part => spelt(part).includes(phrases[0])) || excerpt;
   }
@@ -208,7 +207,6 @@ more.onclick = async () => {
   await next();
   if (more.hidden) last.nextSibling?.querySelector("a").focus();
 };
-narrow.ontoggle = () => narrow.open && search();
 
 /* The address says what is asked. Each new question is an entry of the browser's history */
 let settled = 1, waiting;

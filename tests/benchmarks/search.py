@@ -26,7 +26,6 @@ from hemero.model.search import Volume
 from hemero.renderer.searchparts import (
     directory_file,
     drawer_file,
-    extra_file,
     head_file,
     sheet_file,
 )
@@ -140,7 +139,7 @@ def _write(
     volumes: list[Volume], terms: dict[str, bytes], clock: Clock
 ) -> tuple[Sizes, dict[str, list[int]], list[list[dict[str, list[int]]]]]:
     sizes: Sizes = {"index": packed(directory_file([(volume, "0" * 8) for volume in volumes]))}
-    kinds: dict[str, list[int]] = {"drawers": [], "heads": [], "extra": [], "sheets": []}
+    kinds: dict[str, list[int]] = {"drawers": [], "heads": [], "sheets": []}
     places = []
     clock.lap("(measured)")
     for volume in volumes:
@@ -148,7 +147,6 @@ def _write(
         clock.lap("invert")
         files = [
             ("heads", "head", head_file(volume, "0" * 8)),
-            ("extra", "extra", extra_file(volume, "0" * 8)),
             *(("sheets", f"s{s.start}", sheet_file(volume, s)) for s in volume.sheets),
             *(
                 ("drawers", str(n), drawer_file(volume, n, "0" * 8, d))

@@ -64,8 +64,8 @@ def state_of(cards: Sequence[Card], permalinks: Mapping[str, str]) -> State:
     for volume in plan_volumes(cards, links):
         whole = msgspec.msgpack.encode(volume)
         terms = msgspec.msgpack.encode(msgspec.structs.replace(volume, tags=()))
-        extra, *others = volume_paths(volume)
-        files |= dict.fromkeys(others, ("search", terms)) | {extra: ("search", whole)}
+        head, *drawers = volume_paths(volume)
+        files |= dict.fromkeys(drawers, ("search", terms)) | {head: ("search", whole)}
         files |= {sheet_path(volume, sheet): ("search", b"") for sheet in volume.sheets}
         files |= {text_path(volume, sheet): ("search", b"") for sheet in volume.texts}
         directory.append(terms)

@@ -1,4 +1,4 @@
-"""How much a count is, told so that one more hardly ever changes it for many at once.
+"""How much a count is, told so that one more hardly ever changes it, or not for many at once.
 
 A step at 64 would make the 64th article of a subject change what the 63 before it think of the
 subject. So everybody who asks has steps of his own: between 33 and 64, say, and no two the same.
@@ -9,6 +9,13 @@ import zlib
 
 _BITS = 8  # of a number by which the steps of one who asks are moved
 _MASK = (1 << _BITS) - 1
+
+
+def at_least(count: int) -> int:
+    """A count as lists of names give it, whose exact one stands on the name's own page: from 100
+    on rounded down to its first two digits. 427 is 420 (and said as "420+")."""
+    unit = int(10 ** max(len(str(count)) - 2, 0))
+    return count // unit * unit
 
 
 def mark_of(name: str, former: int = 0) -> int:

@@ -6,6 +6,7 @@ from hemero.archive.catalogue import Catalogue, listed
 from hemero.archive.dates import day_counts
 from hemero.archive.links import Links
 from hemero.archive.listing import by_period
+from hemero.archive.magnitude import at_least
 from hemero.archive.shelves import HOME, period_path, place_of
 from hemero.archive.topics import CHART_YEARS, Topic, chart_periods, most_used, rank_languages
 from hemero.model.page import (
@@ -70,7 +71,7 @@ def about_page(catalogue: Catalogue, sources: Sequence[Topic]) -> Page:
     """about.html: the archive in figures."""
     dated = catalogue.dated
     view = AboutView(
-        count=len(catalogue.cards),
+        count=at_least(len(catalogue.cards)),
         sources=sum(1 for source in sources if source.name.key),
         languages=rank_languages(catalogue, range(len(catalogue.cards))),
         first=catalogue.periods[dated - 1] if dated else None,

@@ -20,9 +20,9 @@ from hemero.model.search import Drawer, Finding, Sheet, Volume
 
 # A drawer may have 32 KB (gzip), and of one article more at most some 20 files of the index
 # may change: hence twelve drawers, and volumes of so much text.
-VOLUME_WORDS = 180_000  # at most
+VOLUME_WORDS = 120_000  # at most
 VOLUME_ARTICLES = 800  # at most
-DRAWERS = ((250, 8), (120, 6), (25, 4), (0, 1))  # from so many articles, so many drawers
+DRAWERS = ((150, 5), (80, 4), (25, 3), (0, 1))  # from so many articles, so many drawers
 SHEET = 48  # articles at most, some 25 usually
 TEXT_WORDS = 3000  # at most on a sheet of texts, but for a longer article alone
 TEXT_ARTICLES = 12  # at most

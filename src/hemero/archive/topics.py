@@ -9,6 +9,7 @@ from msgspec import Struct
 from hemero.archive.catalogue import Catalogue, listed
 from hemero.archive.dates import date_pages, undated_topic_pages
 from hemero.archive.listing import by_period, every_month
+from hemero.archive.magnitude import at_least
 from hemero.archive.parts import MOST
 from hemero.archive.shelves import HOME, Shelf, period_path
 from hemero.archive.taxonomy import UNKNOWN_SOURCE, Name
@@ -71,8 +72,9 @@ def gather_topics(catalogue: Catalogue, kind: TopicKind) -> list[Topic]:
 
 
 def name_link(name: Name, count: int | None = None) -> NamedLink:
-    """The link to a topic's page."""
-    return NamedLink(name.name, f"{name.stem}.html", count)
+    """The link to a topic's page, with a number of its articles."""
+    said = None if count is None else at_least(count)
+    return NamedLink(name.name, f"{name.stem}.html", said)
 
 
 def counted_link(topic: Topic, *, counted: bool = True) -> NamedLink:

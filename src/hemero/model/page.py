@@ -62,7 +62,9 @@ class NamedLink(Struct, frozen=True, omit_defaults=True, gc=False):
 
     name: str  # "" is the unknown source, which has a page too
     path: str | None = None
-    count: int | None = None  # articles; None on article pages
+    # Articles; None on article pages. Of a name from 100 on rounded down to two digits, so that one
+    # article more does not change the pages that only name its subjects; of a list's part exact.
+    count: int | None = None
 
 
 class PeriodLink(Struct, frozen=True, omit_defaults=True, gc=False):
@@ -256,7 +258,7 @@ class MissingView(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="mi
 class AboutView(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="about"):
     """data-page "about"."""
 
-    count: int
+    count: int  # rounded as that of a NamedLink
     sources: int
     languages: tuple[str, ...] = ()
     first: str | None = None

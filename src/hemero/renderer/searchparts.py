@@ -51,22 +51,17 @@ def directory_file(volumes: Iterable[tuple[Volume, str]]) -> bytes:
 
 
 def head_file(volume: Volume, digest: str) -> bytes:
-    """What ranking and most filters need of each article of a volume, and where its findings
-    are."""
+    """What ranking and filters need of each article of a volume, and where its findings and its
+    text are."""
     sources, source_rows = _table(finding.source for finding in volume.findings)
     languages, language_rows = _table(finding.language for finding in volume.findings)
     dates = " ".join(finding.date.replace("-", "") for finding in volume.findings)
-    said = (dates, sources, _numbers(source_rows), languages, _numbers(language_rows))
-    return _script(f"{volume.name}/head", digest, *said, _starts(volume.sheets))
-
-
-def extra_file(volume: Volume, digest: str) -> bytes:
-    """The tags of each article of a volume, for the filter by tag and its counts; and where its
-    text is, for phrases."""
-    names, rows = _table(tag for tags in volume.tags for tag in tags)
+    tags, rows = _table(tag for tags in volume.tags for tag in tags)
     taken = iter(rows)
     lists = " ".join(_numbers([next(taken) for _ in tags]) for tags in volume.tags)
-    return _script(f"{volume.name}/extra", digest, names, lists, _starts(volume.texts))
+    said = (dates, sources, _numbers(source_rows), languages, _numbers(language_rows), tags, lists)
+    places = (_starts(volume.sheets), _starts(volume.texts))
+    return _script(f"{volume.name}/head", digest, *said, *places)
 
 
 def sheet_file(volume: Volume, sheet: Sheet) -> bytes:
@@ -99,8 +94,8 @@ def _spaced(finding: Finding) -> Finding:
 
 
 def volume_paths(volume: Volume) -> tuple[str, ...]:
-    """Every file of a volume but for its sheets: extra, head, drawers."""
-    names = ("extra", "head", *map(str, range(volume.drawers)))
+    """Every file of a volume but for its sheets: head, drawers."""
+    names = ("head", *map(str, range(volume.drawers)))
     return tuple(f"{FOLDER}/{volume.name}/{name}.js" for name in names)
 
 

@@ -22,6 +22,7 @@ from hemero.renderer.safe import Phrase, escape
 from hemero.renderer.spacing import spacer
 
 FALLBACK = "en"
+LEAST_ROUNDED = 100  # archive/magnitude rounds from here on
 _TAG = re.compile(r"[A-Za-z0-9]{1,8}(?:-[A-Za-z0-9]{1,8}){0,3}")  # after BCP 47
 _RTL = frozenset("ar arc ckb dv fa he ks ku nqo ps sd ug ur yi".split())
 
@@ -84,14 +85,19 @@ class Strings:
             return str(n)
         return f"{n:,}".replace(",", self.numbers.group)
 
-    def _count(self, key: str, n: int) -> str:
-        """`n` things in the plural form they take: count("articles", 12) → "12 articles"."""
+    def rounded(self, n: int) -> str:
+        """`n` as one that was rounded down (from 100 on) is said: "12", "420+"."""
+        return self.number(n) if n < LEAST_ROUNDED else f"{self.number(n)}+"
+
+    def _count(self, key: str, n: int, said: str = "") -> str:
+        """`n` things in the plural form they take: count("articles", 12) → "12 articles"; with
+        another way to say the number, that."""
         forms = self.counts.get(key)
         if forms is None:
             hint = nearest(key, self.counts)
             raise TemplateFault(f'there is no counted string "{key}".', None, hint)
         form = forms.get(self._rule(n)) or forms["other"]
-        return form.format(n=self.number(n))
+        return form.format(n=said or self.number(n))
 
     def step(self, period: str) -> str:
         """The last part of a period alone: "avril", "mardi 26 avril"."""

@@ -101,25 +101,25 @@ class Rendering:
     ) -> Iterator[IndexBatch]:
         key = code_key()
         for volume in volumes:
-            # Tags may change with those of other articles: only the part that holds them does.
+            # Tags may change with those of other articles: then the head alone does.
             fingerprint = digest(_encode(msgspec.structs.replace(volume, tags=())))
             mark = fingerprint[:8]
-            extra, *others = volume_paths(volume)
-            stale = [path for path in others if self._is_stale(path, fingerprint + key)]
-            tagged = self._is_stale(extra, digest(_encode(volume)) + key)
+            head, *drawers = volume_paths(volume)
+            stale = [path for path in drawers if self._is_stale(path, fingerprint + key)]
+            is_head_stale = self._is_stale(head, digest(_encode(volume)) + key)
             sheets = [s for s in volume.sheets if self._is_stale(sheet_path(volume, s), key)]
             texts = [t for t in volume.texts if self._is_stale(text_path(volume, t), key)]
             directory.append((volume, mark))
-            if not (stale or tagged or sheets or texts):
+            if not (stale or is_head_stale or sheets or texts):
                 continue
-            paths = [*(others if stale else ()), *((extra,) if tagged else ())]
+            paths = [*(drawers if stale else ()), *((head,) if is_head_stale else ())]
             paths += [sheet_path(volume, s) for s in sheets] + [text_path(volume, t) for t in texts]
             self.staged.update(dict.fromkeys(paths, _LISTS))
             yield IndexBatch(
                 self._publication.staging,
                 volume,
                 mark,
-                extra=tagged,
+                head=is_head_stale,
                 terms=tuple(ledger.terms(volume.paths)) if stale else (),
                 sheets=tuple(sheets),
                 texts=tuple(

@@ -11,7 +11,6 @@ from hemero.model.search import Drawer, Finding, Sheet, Volume
 from hemero.renderer.searchparts import (
     directory_file,
     drawer_file,
-    extra_file,
     head_file,
     sheet_file,
     sheet_path,
@@ -50,7 +49,7 @@ def test_each_part_says_its_path() -> None:
     assert handed(head_file(VOLUME, "mark"))[:2] == ["0/head", "mark"]
     assert handed(sheet_file(VOLUME, VOLUME.sheets[0]))[0] == "0/sabc"
     assert sheet_path(VOLUME, VOLUME.sheets[0]) == "search/0/sabc.js"
-    assert volume_paths(VOLUME) == ("search/0/extra.js", "search/0/head.js", "search/0/0.js")
+    assert volume_paths(VOLUME) == ("search/0/head.js", "search/0/0.js")
 
 
 def test_the_directory_names_the_span_of_a_volume() -> None:
@@ -59,12 +58,15 @@ def test_the_directory_names_the_span_of_a_volume() -> None:
 
 
 def test_the_head_holds_what_filters_need() -> None:
-    """Dates, sources and languages by article, and where findings begin."""
-    _, _, dates, sources, source, languages, language, sheets = handed(head_file(VOLUME, "m"))
+    """Dates, sources, languages and tags by article, and where findings and texts begin."""
+    said = handed(head_file(VOLUME, "m"))
+    _, _, dates, sources, source, languages, language, names, lists, sheets, texts = said
     assert dates.split(" ") == ["20200102", ""]
     assert [sources[ord(sign) - 35] for sign in source] == ["Phare", ""]
     assert [languages[ord(sign) - 35] for sign in language] == ["fr", ""]
-    assert sheets == [["abc", 0]]
+    tags = [[names[ord(sign) - 35] for sign in tags] for tags in lists.split(" ")]
+    assert tags == [["Port", "Bac"], ["Bac"]]
+    assert (sheets, texts) == ([["abc", 0]], [["def", 0]])
 
 
 def test_findings_have_the_white_space_of_their_language() -> None:
@@ -72,16 +74,6 @@ def test_findings_have_the_white_space_of_their_language() -> None:
     finding = Finding("Pont : la fin ?", "a.html", language="fr")
     volume = structs.replace(VOLUME, findings=(finding,))
     assert handed(sheet_file(volume, Sheet("a", 0, 1)))[2][0][0] == "Pont\u00a0: la fin\u202f?"
-
-
-def test_tags_stand_apart() -> None:
-    """Only filters by tag need them."""
-    _, _, names, lists, texts = handed(extra_file(VOLUME, "m"))
-    assert [[names[ord(s) - 35] for s in tags] for tags in lists.split(" ")] == [
-        ["Port", "Bac"],
-        ["Bac"],
-    ]
-    assert texts == [["def", 0]]
 
 
 def test_hostile_text_stays_text() -> None:

@@ -122,3 +122,10 @@ def test_unknown_counts_name_the_nearest(theme: Theme) -> None:
     """A template that asks for a count that is not there is told which is."""
     with pytest.raises(TemplateFault, match='Did you mean "articles"'):
         theme.edition("fr").strings.count("article", 2)
+
+
+def test_rounded_numbers_say_so(theme: Theme) -> None:
+    """What archive/magnitude rounds is marked, what it leaves exact is not."""
+    strings = theme.edition("en").strings
+    assert [strings.rounded(n) for n in (7, 99, 100, 420)] == ["7", "99", "100+", "420+"]
+    assert strings.count("articles", 10_000, strings.rounded(10_000)) == "10,000+ articles"
