@@ -1,9 +1,9 @@
 """Which reader a file's name calls for. Their modules are imported when one is met: most archives
 hold text alone."""
 
-import os
 from functools import lru_cache
 from importlib import import_module
+from pathlib import Path
 
 from hemero.loader.readers.slices import Container
 
@@ -25,7 +25,6 @@ _SAME = {
     ".wet": ".warc", ".htm": ".html", ".xhtml": ".html",
 }  # fmt: skip
 COMPRESSED = (".gz", ".zst", ".bz2", ".xz")
-_DIST = ("trafilatura-", ".dist-info")  # the name of its folder of facts, around the version
 _PACKAGE = "hemero.loader.readers"
 
 SUFFIXES: frozenset[str] = frozenset(
@@ -71,10 +70,11 @@ def extractor_version() -> str:
     spec = find_spec("trafilatura")
     if spec is None or spec.origin is None:
         return ""
-    beside = os.listdir(os.path.dirname(os.path.dirname(spec.origin)))
-    names = [name for name in beside if name.startswith(_DIST[0]) and name.endswith(_DIST[1])]
-    if len(names) == 1:
-        return names[0][len(_DIST[0]) : -len(_DIST[1])]
+    beside = [
+        folder.name for folder in Path(spec.origin).parent.parent.glob("trafilatura-*.dist-info")
+    ]
+    if len(beside) == 1:
+        return beside[0].removesuffix(".dist-info").partition("-")[2]
     from importlib.metadata import PackageNotFoundError, version
 
     try:
