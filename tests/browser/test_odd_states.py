@@ -29,6 +29,14 @@ def prose(number: int) -> str:
     return "\n\n".join(f"{line.capitalize()}." for line in lines)
 
 
+NOVEL = "\n\n".join(
+    " ".join(NOUNS[(at * at + part) % len(NOUNS)] for at in range(100)).capitalize() + "."
+    for part in range(500)
+)
+ENGLISH = "\n\n".join(
+    "The council has voted for the budget of the bridge after a long sitting at night. " * count
+    for count in (3, 4, 2)
+)
 ARABIC = "افتتح عمدة المدينة الجسر الجديد صباح يوم الجمعة بحضور مئات السكان. " * 4
 HEBREW = "ראש העיר פתח את הגשר החדש ביום שישי בבוקר בנוכחות מאות תושבים. " * 4
 
@@ -77,6 +85,15 @@ STATES = {
     "odd dates": {
         "old.md": marked("Vieux", date="1789-07-14"),
         "late.md": marked("Tard", prose(1), date="2021-12-31T23:30-10:00"),
+        "far.md": marked("Loin", prose(2), date="2999-02-28"),
+    },
+    "fifty thousand words": {"a.txt": f"Un roman entier – La Gazette\n\n{TEXT}\n\n{NOVEL}\n"},
+    "two languages half and half": {
+        "a.txt": f"Un texte en deux langues – La Gazette\n\n{TEXT}\n\n{ENGLISH}\n",
+    },
+    "six hundred articles in a day": {
+        f"{n}.md": marked(f'"Titre {n}"', f"Le {n} est voté par {n * 7} voix.", date="2022-04-01")
+        for n in range(600)
     },
 }
 
@@ -216,6 +233,49 @@ def test_dates_are_said_as_they_were_printed(sites: Any, tab: Any) -> None:
     tab.goto(article(site, "Tard"))
     assert "31 décembre 2021" in tab.inner_text("time")
     assert tab.get_attribute("time", "datetime").startswith("2021-12-31T23:30")
+    tab.goto(article(site, "Loin"))
+    assert "28 février 2999" in tab.inner_text("time")
+
+
+def test_a_text_as_long_as_a_novel_is_one_page(sites: Any, tab: Any) -> None:
+    """All of it, and no more around it than around a short one."""
+    tab.goto(article(sites("fifty thousand words"), "Un roman"))
+    text = tab.inner_text("main")
+    assert len(text.split()) > 50_000
+    assert " ".join(NOVEL.rsplit(None, 5)[1:]) in text
+    assert tab.locator("main *:not(p)").count() < 150
+
+
+def test_a_text_in_two_languages_keeps_both(sites: Any, tab: Any) -> None:
+    """It is of one of them, and nothing of the other is lost."""
+    tab.goto(article(sites("two languages half and half"), "Un texte"))
+    text = tab.inner_text(".text")
+    assert WORDS.strip() in text
+    assert ENGLISH[:60] in text
+    assert tab.get_attribute("html", "lang") in ("fr", "en")
+
+
+def test_an_unknown_source_has_a_page(sites: Any, tab: Any) -> None:
+    """The article says that it is unknown, and leads to the others like it."""
+    tab.goto(article(sites("only undated"), "Titre 1"))
+    tab.click("text=Source inconnue")
+    assert tab.inner_text("h1") == "Source inconnue"
+    assert tab.locator(".h-entry").count() == 3
+
+
+def test_a_day_of_many_articles_is_cut_into_pages(sites: Any, tab: Any) -> None:
+    """None of more than 200 links, and every article is reached."""
+    site = sites("six hundred articles in a day")
+    tab.goto((site / "2022" / "04" / "01.html").as_uri())
+    parts = tab.eval_on_selector_all(".parts a", "all => all.map(a => a.href)")
+    assert len(parts) > 2
+    seen: set[str] = set()
+    for part in parts:
+        tab.goto(part)
+        found = tab.eval_on_selector_all(".titles a", "all => all.map(a => a.href)")
+        assert len(found) <= 200
+        seen.update(found)
+    assert len(seen) == 600
 
 
 @pytest.mark.parametrize(

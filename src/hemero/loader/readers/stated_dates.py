@@ -38,7 +38,7 @@ _MAIL = re.compile(
 _MONTHS = ("jan feb mar apr may jun jul aug sep oct nov dec").split()
 
 _FIRST_YEAR = 1600  # before the first newspapers: tools write year 1 for "unknown"
-_LAST_YEAR = 2199
+_LAST_YEAR = 2999
 
 
 def iso_date(text: str) -> str | None:
