@@ -14,15 +14,21 @@ from operator import attrgetter
 
 from hemero.archive.links import Links
 from hemero.archive.listing import period_of
+from hemero.archive.magnitude import doublings, mark_of
 from hemero.archive.names import short_hash
 from hemero.model.article import Card
 from hemero.model.search import Drawer, Finding, Sheet, Volume
 
-# A drawer may have 32 KB (gzip), and of one article more at most some 20 files of the index
-# may change: hence twelve drawers, and volumes of so much text.
+# A drawer may have 32 KB (gzip), and an article more changes all of a volume's. In a small archive
+# it changes little else, and a question should cost little; in a large one the pages of its
+# subjects, years and months count too. Hence volumes of so much text, and fewer drawers in an
+# archive of many volumes.
 VOLUME_WORDS = 120_000  # at most
 VOLUME_ARTICLES = 800  # at most
-DRAWERS = ((150, 5), (80, 4), (25, 3), (0, 1))  # from so many articles, so many drawers
+# More than so many articles, so many drawers: where the volumes are few, and where they are many.
+_OF_FEW = ((100, 12), (50, 8), (25, 4), (0, 1))
+_OF_MANY = ((150, 5), (80, 4), (25, 3), (0, 1))
+_FEW = 3  # doublings of one volume, about: 8 to 15, each with a step of its own
 SHEET = 48  # articles at most, some 25 usually
 TEXT_WORDS = 3000  # at most on a sheet of texts, but for a longer article alone
 TEXT_ARTICLES = 12  # at most
@@ -40,12 +46,14 @@ def plan_volumes(cards: Sequence[Card], links: Links) -> Iterator[Volume]:
     ordered = sorted(cards, key=lambda card: addresses[card.path])
     sizes = [max(card.words, _LEAST_WORDS) for card in ordered]
     keys = [addresses[card.path] for card in ordered]
-    for start, stop in _cut(keys, sizes, VOLUME_WORDS, VOLUME_ARTICLES, "v"):
+    volumes = list(_cut(keys, sizes, VOLUME_WORDS, VOLUME_ARTICLES, "v"))
+    for start, stop in volumes:
         part = ordered[start:stop]
         findings = tuple(_finding(card, links) for card in part)
+        name = _name(keys[start]) if start else "0"
         yield Volume(
-            name=_name(keys[start]) if start else "0",
-            drawers=next(drawers for least, drawers in DRAWERS if len(part) > least or not least),
+            name=name,
+            drawers=_count_drawers(len(part), len(volumes), name),
             paths=tuple(map(attrgetter("path"), part)),
             digests=tuple(map(attrgetter("digest"), part)),
             findings=findings,
@@ -53,6 +61,14 @@ def plan_volumes(cards: Sequence[Card], links: Links) -> Iterator[Volume]:
             sheets=tuple(_finding_sheets(keys[start:stop], findings)),
             texts=tuple(_text_sheets(keys[start:stop], part)),
         )
+
+
+def _count_drawers(articles: int, volumes: int, name: str) -> int:
+    """How many drawers a volume has. As the archive grows its volumes change over to fewer one
+    by one, not all at once."""
+    many = doublings(volumes, mark_of(name)) > _FEW
+    table = _OF_MANY if many else _OF_FEW
+    return next(drawers for least, drawers in table if articles > least or not least)
 
 
 def fill_drawers(terms: Sequence[bytes], drawers: int) -> list[Drawer]:

@@ -19,6 +19,7 @@ _CREDITS = tuple(
         rf"©\s?{_NAME}$",
         r"(?:^|[\s(\[|.])(?i:fotos?|photos?|bild(?:er)?|images?|picture|credits?|fot\.?|grafik|"
         rf"crédits?|photographs?|foto's|beeld|kuva|снимок)\s?[:©/]\s?{_NAME}[)\]]?$",
+        r"^(?i:fotos?|photos?|bild(?:er)?)\s(?=[A-ZÀ-Þ])[^.:!?]{2,50}\s/\s.{2,40}$",
         rf"[(\[](?:[^()\[\]]{{0,50}}[\s/,:]|)(?:{_AGENCIES})(?: Photo)?[)\]]\.?$",
         rf"\S\s?[/,|]\s?(?:{_AGENCIES})$",
     )

@@ -91,7 +91,7 @@ def test_one_article_more_changes_one_volume() -> None:
 
 def test_a_small_archive_has_few_drawers() -> None:
     """The lone article opens one drawer; hundreds fill more."""
-    assert [plan(cards(count))[0].drawers for count in (1, 50, 100, 160)] == [1, 3, 4, 5]
+    assert [plan(cards(count))[0].drawers for count in (1, 50, 100, 160)] == [1, 4, 8, 12]
     assert plan([]) == []
 
 

@@ -16,6 +16,7 @@ from hemero.loader.captions import is_caption
         "The mayor on the old bridge (Ann Lee/AP)",
         "The mayor on the old bridge. Ann Lee / Getty Images",
         "Image credit: Ann Lee",
+        "Photo La Vigie de Morlac / J. Aubry",
     ],
 )
 def test_a_line_that_ends_with_a_credit_is_a_caption(line: str) -> None:
@@ -29,6 +30,7 @@ def test_a_line_that_ends_with_a_credit_is_a_caption(line: str) -> None:
         "The council met on Monday and agreed to keep the old bridge open (AFP)",
         "Der Rat hat das am Montag nach langer Debatte beschlossen. (FR mit dpa)",
         "He showed them a photo: the old bridge. Nobody had seen it before.",
+        "Photo stories of the harbour and / or the mill were read aloud in the hall.",
         "The photo is by Ann Lee, who lives near the bridge.",
         "It was sold by Getty Images, the agency said.",
         "word " * 70 + "© Ann Lee",
