@@ -1,5 +1,7 @@
 """hemero.yaml and the command line as one typed value. No configuration is needed at all."""
 
+import os
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +16,9 @@ from hemero.model.withdrawal import WithdrawnEntry
 
 CONFIG_NAME = "hemero.yaml"
 CONFIG_BYTES = 1 << 20  # more is not a configuration
+STATE = ".hemero"
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://.", re.IGNORECASE)  # one letter is a drive of Windows
+_FILE = "file://"
 
 
 class TagsConfig(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -48,9 +53,9 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     base_url: str = ""
     """Address the site is published at; without it no sitemap and no absolute links."""
     content: str = "content"
-    """Folder of the articles."""
+    """Folder of the articles, or an address such as s3://bucket/folder."""
     output: str = "site"
-    """Folder the site is written to."""
+    """Folder the site is written to, or an address that it is sent to after each build."""
     templates: str = "templates"
     """Folder of the project's own templates, which override the bundled ones."""
     static: str = "static"
@@ -92,18 +97,20 @@ class Config(Struct, frozen=True, kw_only=True):
     about: Path | None
     form: str = ""  # the format that records are read as, whatever they look like
     as_of: str = ""  # the day or moment that embargoes are compared with; "" ends none
+    content_url: str = ""  # the store that `content` is a copy of; "" where it is the user's folder
+    output_url: str = ""  # the store that `output` is sent to
 
     @property
     def state(self) -> Path:
         """Folder of the ledger and the report."""
-        return self.project / ".hemero"
+        return self.project / STATE
 
 
 def load_config(
     project: Path,
     *,
-    content: Path | None = None,
-    output: Path | None = None,
+    content: Path | str | None = None,
+    output: Path | str | None = None,
     base_url: str | None = None,
     form: str = "",
     as_of: str = "",
@@ -127,11 +134,15 @@ def load_config(
         settings, where = msgspec.structs.replace(settings, base_url=base_url), None
     address = _checked_base_url(settings.base_url, where)
     settings = msgspec.structs.replace(settings, base_url=address)
+    articles, content_url = _place(content, project, settings.content, "content")
+    site, output_url = _place(output, project, settings.output, "site")
     config = Config(
         project=project,
         settings=settings,
-        content=_absolute(content) if content else project / settings.content,
-        output=_absolute(output) if output else project / settings.output,
+        content=articles,
+        output=site,
+        content_url=content_url,
+        output_url=output_url,
         templates=project / settings.templates,
         static=project / settings.static,
         rules=project / settings.rules,
@@ -144,8 +155,14 @@ def load_config(
     return config
 
 
-def _absolute(path: Path) -> Path:
-    return path.expanduser().absolute()
+def _place(said: Path | str | None, project: Path, own: str, name: str) -> tuple[Path, str]:
+    """The folder that the command says, else the project's `own`; and the address that either
+    may be instead, whose copy lies in the state folder under `name`."""
+    text = os.fspath(said or own)
+    if _ADDRESS.match(text) and not text.startswith(_FILE):
+        return project / STATE / name, text
+    path = Path(text.removeprefix(_FILE))
+    return (path.expanduser().absolute() if said else project / path), ""
 
 
 def _checked_base_url(text: str, where: str | None) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from hemero.cli.arriving import bring_content
 from hemero.cli.options import (
     as_of_option,
     base_url_option,
@@ -17,10 +18,11 @@ from hemero.cli.options import (
     project_argument,
 )
 from hemero.cli.running import faults_in_words, interruptible, progress
-from hemero.cli.saying import complaint_lines, json_text, summary, timings_table
+from hemero.cli.saying import complaint_lines, json_text, publish_lines, summary, timings_table
 
 if TYPE_CHECKING:
     from hemero.config import Config
+    from hemero.stages.stopwatch import Progress
 
 
 @click.command()
@@ -43,8 +45,8 @@ if TYPE_CHECKING:
 @click.option("--timings", is_flag=True, help="Print the seconds spent in each stage.")
 def build(
     project: Path,
-    content: Path | None,
-    output: Path | None,
+    content: Path | str | None,
+    output: Path | str | None,
     base_url: str | None,
     form: str,
     as_of: str,
@@ -77,17 +79,31 @@ def build(
         )
         options = BuildOptions(force=force, adopt=adopt_output)
         with crew_for(executor, jobs) as crew, progress(quiet or as_json) as shown:
+            arrival = bring_content(config, shown)
             report = build_site(config, crew, options, shown)
-    for line in complaint_lines(report):
+            sending = _send(config, options.adopt, shown)
+    for line in (*arrival.warnings, *complaint_lines(report)):
         click.echo(line, err=True)
     if as_json:
         click.echo(json_text(report))
     elif not quiet:
-        click.echo(summary(report))
+        for line in (*arrival.lines, summary(report), *sending):
+            click.echo(line)
     if timings:
         click.echo(timings_table(report), err=as_json)
     if strict and report.set_aside:
         sys.exit(1)
+
+
+def _send(config: "Config", adopt: bool, shown: "Progress") -> list[str]:
+    """Publish the site where `output` is an address, and say so."""
+    if not config.output_url:
+        return []
+    from hemero.commands.publish import PublishOptions, publish
+
+    return list(
+        publish_lines(publish(config, config.output_url, PublishOptions(adopt=adopt), shown))
+    )
 
 
 @click.command()
@@ -105,8 +121,8 @@ def build(
 @click.option("--json", "as_json", is_flag=True, help="Print each message as a line of JSON.")
 def serve(
     project: Path,
-    content: Path | None,
-    output: Path | None,
+    content: Path | str | None,
+    output: Path | str | None,
     as_of: str,
     host: str,
     port: int,
@@ -144,4 +160,6 @@ def serve(
         click.echo(said, err=not as_json)
 
     with faults_in_words():
+        for line in bring_content(load()).warnings:
+            warn(line)
         serve_site(load, host, port, say, warn, manner=host_named(manner))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from hemero.cli.arriving import bring_content
 from hemero.cli.options import (
     FOLDER,
     as_of_option,
@@ -124,7 +125,7 @@ def inspect(
 )  # fmt: skip
 def export(
     project: Path,
-    content: Path | None,
+    content: Path | str | None,
     form: str,
     as_of: str,
     jobs: int | None,
@@ -155,6 +156,8 @@ def export(
         check_form(to)
         wanted = choose(tag, source, language, since, until)
         config = load_config(project, content=content, form=form, as_of=as_of)
+        for line in bring_content(config).warnings:
+            click.echo(line, err=True)
         complaints: tuple[Complaint, ...] = ()
         if to == BAG:
             export_bag(config, target, wanted, os.environ.get("SOURCE_DATE_EPOCH", ""))

@@ -1,8 +1,12 @@
 """Options and arguments that several verbs share."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
 
@@ -10,14 +14,36 @@ FOLDER = click.Path(path_type=Path, file_okay=False)
 project_argument = click.argument("project", type=FOLDER, default=Path(), required=False)
 
 
+class _Place(click.ParamType):  # type: ignore[type-arg,unused-ignore]
+    """A folder, or an address that fsspec knows."""
+
+    name = "folder"
+
+    def convert(
+        self, value: str | Path, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str | Path:
+        is_address = isinstance(value, str) and "://" in value
+        return value if is_address else Path(FOLDER.convert(value, param, ctx))
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> "list[CompletionItem]":
+        return FOLDER.shell_complete(ctx, param, incomplete)
+
+
+PLACE = _Place()
+
+
 content_option = click.option(
-    "--content", type=FOLDER, help="Folder of the articles (default: content/ of the project)."
-)
+    "--content", type=PLACE,
+    help="Folder or address of the articles (default: content/ of the project).",
+)  # fmt: skip
 
 
 output_option = click.option(
-    "--output", type=FOLDER, help="Folder to write the site to (default: site/ of the project)."
-)
+    "--output", type=PLACE,
+    help="Folder or address to write the site to (default: site/ of the project).",
+)  # fmt: skip
 
 
 base_url_option = click.option(

@@ -29,7 +29,7 @@ from hemero.cli.saying import json_text, publish_lines
 def publish(
     target: str,
     project: Path,
-    output: Path | None,
+    output: Path | str | None,
     base_url: str | None,
     host: str | None,
     dry_run: bool,

@@ -2,16 +2,14 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
 
-from hemero.errors import PublishError
 from hemero.output.sinks import contained
-from hemero.output.target import Outgoing, outgoing_bytes, redacted, without_secrets
-
-INSTALL = 'Install it with: pip install "hemero[publish]"'
+from hemero.output.store import open_store, store_faults
+from hemero.output.target import Outgoing, outgoing_bytes, without_secrets
 
 Headers = Mapping[str, Any]
 LOCATION = "WebsiteRedirectLocation"  # S3: answered with 301 by the website of a bucket
@@ -45,13 +43,13 @@ class StoreTarget:
         self.shown = without_secrets(url)
         scheme = urlsplit(url).scheme
         self._store = _SAME_STORE.get(scheme, scheme)
-        with self._faults():
-            self._fs, root = _open_store(url)
+        with store_faults(self._url):
+            self._fs, root = open_store(url)
         self._root = root.rstrip("/")
         self._folders: set[str] = set()
 
     def read(self, path: str) -> bytes | None:
-        with self._faults():
+        with store_faults(self._url):
             try:
                 data: bytes = self._fs.cat_file(self._place(path))
             except (FileNotFoundError, NotADirectoryError):
@@ -59,7 +57,7 @@ class StoreTarget:
             return data
 
     def is_empty(self) -> bool:
-        with self._faults():
+        with store_faults(self._url):
             self._fs.invalidate_cache()
             try:
                 return not self._fs.ls(self._root, detail=False)
@@ -67,7 +65,7 @@ class StoreTarget:
                 return True
 
     def same(self, files: Sequence[Outgoing]) -> Collection[str]:
-        with self._faults():
+        with store_faults(self._url):
             self._fs.invalidate_cache()
             try:
                 listed = self._fs.find(self._root, detail=True)
@@ -84,7 +82,7 @@ class StoreTarget:
             said = _HEADERS.get(self._store, _no_headers)(file)
             headers[repr(said)] = said
             groups[repr(said)][self._place(file.path)] = outgoing_bytes(file)
-        with self._faults():
+        with store_faults(self._url):
             for key, group in groups.items():
                 self._make_folders(group)
                 if self._store in _RENAMING:
@@ -94,7 +92,7 @@ class StoreTarget:
 
     def remove(self, paths: Sequence[str]) -> None:
         places = [self._place(path) for path in paths]
-        with self._faults():
+        with store_faults(self._url):
             if self._fs.async_impl:
                 with suppress(FileNotFoundError):
                     self._fs.rm(places)
@@ -145,33 +143,6 @@ class StoreTarget:
                 raise
             plain = {name: value for name, value in headers.items() if name != LOCATION}
             self._fs.pipe(group, **plain)
-
-    @contextmanager
-    def _faults(self) -> Iterator[None]:
-        """The many kinds of faults of the many libraries behind fsspec, as one of ours. What
-        they say is shown without anything secret of the address."""
-        try:
-            yield
-        except PublishError:
-            raise
-        except Exception as fault:  # fsspec names no common family
-            said = " ".join((str(fault) or type(fault).__name__).split())
-            said = redacted(said, self._url)
-            hint = None
-            if isinstance(fault, ImportError):
-                hint = INSTALL + " (S3), or the library named here with pip."
-            raise PublishError(f"{said.rstrip('.')}.", self.shown, hint) from None
-
-
-def _open_store(url: str) -> tuple[Any, str]:
-    try:
-        from fsspec.core import url_to_fs  # type: ignore[import-not-found,import-untyped,unused-ignore]
-    except ImportError as fault:
-        raise PublishError(
-            "needs a library that is not installed.", without_secrets(url), INSTALL
-        ) from fault
-    fs, root = url_to_fs(url)
-    return fs, str(root)
 
 
 def _no_headers(_: Outgoing) -> Headers:

@@ -136,3 +136,17 @@ class S3Server:
         self._server.shutdown()
         self._thread.join(10)
         self._server.server_close()
+
+
+def stored(s3: S3Server) -> dict[str, bytes]:
+    """What is in the bucket, but for the manifest."""
+    import boto3
+
+    client = boto3.client("s3")
+    pages = client.get_paginator("list_objects_v2").paginate(Bucket=s3.bucket)
+    keys = [about["Key"] for page in pages for about in page.get("Contents", ())]
+    return {
+        key: client.get_object(Bucket=s3.bucket, Key=key)["Body"].read()
+        for key in keys
+        if key != MANIFEST
+    }

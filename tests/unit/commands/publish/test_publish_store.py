@@ -6,12 +6,11 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from tests.conftest import Project
-from tests.unit.commands.publish.services import S3Server, add_article, send
+from tests.unit.commands.publish.services import S3Server, add_article, send, stored
 
 from hemero.errors import PublishError
 from hemero.output.manifest import MANIFEST
@@ -26,44 +25,6 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
 TARGET = f"s3://{S3Server.bucket}"
-
-
-@pytest.fixture
-def s3(monkeypatch: pytest.MonkeyPatch) -> Iterator[S3Server]:
-    import boto3
-    import s3fs
-
-    server = S3Server()
-    for name, value in {
-        "AWS_ENDPOINT_URL": server.url,
-        "AWS_ACCESS_KEY_ID": "key",
-        "AWS_SECRET_ACCESS_KEY": "hidden-secret",
-        "AWS_DEFAULT_REGION": "us-east-1",
-    }.items():
-        monkeypatch.setenv(name, value)
-    s3fs.S3FileSystem.clear_instance_cache()
-    client = boto3.client("s3")
-    client.create_bucket(Bucket=server.bucket)
-    server.log.clear()
-    yield server
-    for page in client.get_paginator("list_objects_v2").paginate(Bucket=server.bucket):
-        for about in page.get("Contents", ()):
-            client.delete_object(Bucket=server.bucket, Key=about["Key"])
-    server.close()
-
-
-def stored(s3: S3Server) -> dict[str, bytes]:
-    """What is in the bucket, but for the manifest."""
-    import boto3
-
-    client = boto3.client("s3")
-    pages = client.get_paginator("list_objects_v2").paginate(Bucket=s3.bucket)
-    keys = [about["Key"] for page in pages for about in page.get("Contents", ())]
-    return {
-        key: client.get_object(Bucket=s3.bucket, Key=key)["Body"].read()
-        for key in keys
-        if key != MANIFEST
-    }
 
 
 def test_a_bucket_receives_the_site_with_types_and_cache(built: Project, s3: S3Server) -> None:
