@@ -161,6 +161,8 @@ def _place(said: Path | str | None, project: Path, own: str, name: str) -> tuple
     text = os.fspath(said or own)
     if _ADDRESS.match(text) and not text.startswith(_FILE):
         return project / STATE / name, text
+    if text.endswith("://"):
+        raise ConfigError(f"{text} names no place.", hint=f"Write {text}bucket/folder.")
     path = Path(text.removeprefix(_FILE))
     return (path.expanduser().absolute() if said else project / path), ""
 

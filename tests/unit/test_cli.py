@@ -72,6 +72,8 @@ def test_json_prints_the_report_only(small: Project) -> None:
         (["build", "--base-url", "example.org"], "base_url"),
         (["biuld"], "biuld"),
         (["inspect"], "FILE"),
+        (["publish", ".", "s3://bucket"], "hemero publish s3://bucket ."),
+        (["build", "--output", "s3://"], "s3://bucket/folder"),
     ],
 )
 def test_usage_faults_end_with_2_and_no_traceback(
@@ -174,6 +176,7 @@ def test_export_answers_mistakes_in_words(small: Project) -> None:
     for said, options in (
         ("csl-json", ["--to", "cls-json"]),
         ("--output", ["--to", "parquet"]),
+        ("cannot be written", ["--to", "parquet", "--output", "/dev/null/a.parquet"]),
         ("--since", ["--since", "gestern"]),
         ("whole site", ["--to", "bagit", "--tag", "x", "--output", small.root / "bag"]),
     ):

@@ -4,13 +4,14 @@ from pathlib import Path
 
 import click
 
-from hemero.cli.options import FOLDER, base_url_option, host_names, output_option
+from hemero.cli.options import FOLDER, PLACE, base_url_option, host_names, output_option
 from hemero.cli.running import faults_in_words, interruptible, progress
 from hemero.cli.saying import json_text, publish_lines
 
 
 @click.command()
 @click.argument("target")
+@click.argument("folder", type=PLACE, required=False, metavar="[PROJECT]")
 @click.option("--project", type=FOLDER, default=Path(), help="The project (default: this folder).")
 @output_option
 @base_url_option
@@ -28,6 +29,7 @@ from hemero.cli.saying import json_text, publish_lines
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 def publish(
     target: str,
+    folder: Path | str | None,
     project: Path,
     output: Path | str | None,
     base_url: str | None,
@@ -38,7 +40,7 @@ def publish(
     quiet: bool,
     as_json: bool,
 ) -> None:
-    """Send the built site to TARGET, and only what changed since the last time.
+    """Send the built site of PROJECT to TARGET, and only what changed since the last time.
 
     TARGET is a folder, ssh://user@host/path (by rsync), s3://bucket/path or any other address
     that fsspec knows, git:BRANCH or git+URL#BRANCH, or a file ending in .tar or .tar.gz.
@@ -48,6 +50,9 @@ def publish(
       hemero publish --dry-run s3://my-bucket
       hemero publish git:gh-pages
     """
+    if isinstance(folder, str):
+        raise click.UsageError(f"TARGET comes first: hemero publish {folder} {target}")
+    project = folder or project
     with faults_in_words(), interruptible("publish again to go on"):
         from hemero.commands.publish import PublishOptions
         from hemero.commands.publish import publish as publish_site

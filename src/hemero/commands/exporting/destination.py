@@ -17,7 +17,13 @@ def whole_file(target: Path) -> Iterator[Path]:
     """
     if target.is_dir():
         raise OutputError("is a folder.", str(target), "Name a file with --output.")
-    draft = _draft(target)
+    try:
+        draft = _draft(target)
+        draft.touch()
+    except OSError as fault:
+        raise OutputError(
+            f"cannot be written ({fault.strerror}).", str(target), "Name another file."
+        ) from None
     try:
         yield draft
         draft.replace(target)
