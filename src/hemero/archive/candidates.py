@@ -98,6 +98,8 @@ def subject_key(language: str, kind: str, written: str) -> str:
     key = name_key(written)
     if len(key) < 2 or key in _NEVER or key in calendar_words() or key.isdigit():
         return ""
+    if "_" in written:  # the name of a file, a field to be filled in, "Leser_innen"
+        return ""
     if key.partition(" ")[0] in calendar_words() and " " in key:
         return ""
     caseless = written.lower() == written.upper()

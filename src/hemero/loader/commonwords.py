@@ -116,6 +116,28 @@ _WORDS = {
     änderung änderungen gelegenheiten fähigkeit fähigkeiten schnitt durchschnitt maß tatsache
     tatsachen stand zustand ablauf verlauf aufbau umfang ausmaß anteil anteile variante varianten
     vorteil charakter beginn abschluss ende schluss
+    absicht aktion alternative alternativen altersgruppe angabe anlass anleitung annahme ansatz
+    anspruch antwort antworten arbeit arbeiten aufmerksamkeit auftrag aufträge auge augen ausblick
+    ausnahme ausnahmen auswirkung auswirkungen autor autoren baustein bausteine bedarf
+    begeisterung beispiele beruf bescheid beschreibung besitzer besuch besucher betreiber blog
+    blogger buch chance chancen dame daten dauer detail details ding druck echo einblick einblicke
+    einfluss einheit einstellung einstieg entscheidungen entwicklung entwicklungen ereignis
+    ereignisse erfolg erfolge ermittlungen erwartung erwartungen fahrt fakt fakten faktor faktoren
+    farbe fehler fenster figur formen freude freund freunde funktion funktionen fußnote fälle
+    gefahr gefühl gefühle geheimnis genre geschehen geschichte geschichten gesicht gespräch
+    gespräche gewinn grenze grenzen gruppe gruppen halbjahr handlung haus herausforderung
+    herausforderungen herz hintergrund info infos initiative interesse interview jahrzehnt kampf
+    kenntnis kolumne kommentar kommentare konzept kraft kritik kurs laune leben leser leserin
+    leserinnen liebe liste live lösung lösungen mensch methode methoden missgeschick mittel
+    nachfrage nachricht nachrichten neuanfang niveau nutzer nähe partner pause phase plan pläne
+    position praxis preis preise premiere preview produkt produkte programm projekt projekte
+    prämie quellen raum reaktion reaktionen recht regeln region reise rest restday rezept richtung
+    ruhe saison schuld serie sicht signal sorge speed spiel spiele sprache standort start stil
+    strecke streit struktur studie suche system systeme team teile test texte tipp tipps tod ton
+    traum typ umgebung umstand unterstützung ursachen veranstaltung verantwortung verbindung
+    verbot verfahren verhalten versagen version versuch video videos vielfalt vormarsch wahl
+    wahrheit wandel werk wert werte wirklichkeit wissen wohl zeichen zeitung zielgruppe zugang
+    zusammenarbeit zwischenbericht überfall
     """,
     "es": """
     a acuerdo además ahora al algo algún alguna algunas alguno algunos allí ambos año años ante

@@ -137,6 +137,11 @@ def test_days_months_and_numbers_are_no_tags() -> None:
     assert link(card("a", "Dienstag", "Juillet", "2022", "Monday Club")).tags == {}
 
 
+def test_names_of_files_are_no_tags() -> None:
+    """What has an underscore was never written for readers."""
+    assert link(card("a", "Pont_AdobeStock_1692", "Leser_innen")).tags == {}
+
+
 def test_aliases_and_stop_words_apply_to_what_is_found() -> None:
     """The project's word holds for found tags too."""
     links = link(
