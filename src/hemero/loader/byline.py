@@ -14,7 +14,14 @@ from hemero.loader.namefeatures import (
     is_stamped,
     measure_names,
 )
-from hemero.loader.namegroups import WRITERS, read_about, read_below_label, read_closing
+from hemero.loader.namegroups import (
+    WRITERS,
+    read_about,
+    read_about_heading,
+    read_agency,
+    read_below_label,
+    read_closing,
+)
 from hemero.loader.namelines import (
     LONGEST_LINE,
     MOST_WORDS,
@@ -26,10 +33,12 @@ from hemero.loader.namelines import (
 from hemero.loader.nameweights import BIAS, WEIGHTS
 from hemero.loader.page import Shape
 from hemero.loader.personnames import is_person
+from hemero.loader.roles import CHROME, DAYS
 from hemero.loader.rulepack import Cue, Rulepack
 
 _BEFORE, _AFTER, _BELOW = 6, 16, 12  # lines around the headline and below the text looked at
 _MOST_BETWEEN = 40  # lines between headline and text
+_ROWS = 8  # lines above the text in which an agency's row is looked for
 _MOST_AUTHORS = 12  # lines
 _ROLE_WORDS = 6
 _NAME_WORDS = 4  # of a line within the text that is one name
@@ -42,7 +51,7 @@ def find_authors(around: Surroundings, rules: Rulepack) -> NameLine | None:
     """The line that names the authors, None where none is likely enough."""
     lines = list(find_name_lines(around, rules))
     if not lines:
-        return None
+        return _find_agency(around, rules)
     clues = collect_clues(around, lines)
     best, best_weight = None, 0.0
     for line in lines:
@@ -50,7 +59,20 @@ def find_authors(around: Surroundings, rules: Rulepack) -> NameLine | None:
         weight = BIAS + sum(WEIGHTS.get(name, 0.0) * value for name, value in features.items())
         if weight > best_weight and not features["caption"]:
             best, best_weight = line, weight
-    return best and go_on(best, around.page.shapes, rules)
+    if best is None:
+        return _find_agency(around, rules)
+    return go_on(best, around.page.shapes, rules)
+
+
+def _find_agency(around: Surroundings, rules: Rulepack) -> NameLine | None:
+    """Where nobody is named, the agency in a row right above the text."""
+    places = range(max(0, around.start - _ROWS), min(around.start + 1, len(around.page.shapes)))
+    for place in places:
+        if place in around.heads or place in around.barred:
+            continue
+        if (agency := read_agency(around.page.shapes[place], place, rules)) is not None:
+            return agency
+    return None
 
 
 def go_on(line: NameLine, shapes: Sequence[Shape], rules: Rulepack) -> NameLine:
@@ -118,6 +140,9 @@ def _read_place(
         return
     if abs(place - around.end) <= 1 and (closing := read_closing(shape, place, rules)) is not None:
         yield closing
+    if place > around.start and (about := read_about_heading(shape, place)) is not None:
+        yield about
+        return
     if (about := read_about(shape, place, WRITERS)) is not None:
         yield about
         return
@@ -153,6 +178,7 @@ def _read_pen_name(shape: Shape, place: int, around: Surroundings) -> NameLine |
     if shape.words > 1:
         text = max(sides_of_dates(text), key=len)
     fits = _PEN_NAME[0] <= len(text) <= _PEN_NAME[1] and text.isalnum() and not text.isdigit()
+    fits = fits and text.lower() not in CHROME and text.lower() not in DAYS
     if fits and (place == around.end + 1 or _is_beside_date(place, around.page.shapes)):
         return NameLine(place, (text,), "pen", True)
     return None

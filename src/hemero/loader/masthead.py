@@ -88,8 +88,8 @@ class _Board:
         if not 2 <= len(name) <= LONGEST_NAME + 10 or name.count(" ") >= NAME_WORDS:
             return None
         key = letters_of(name)
-        if len(key) < 2 or key.isdecimal() or key == self._title:
-            return None
+        if len(key) < 2 or key == self._title or sum(map(str.isdigit, key)) * 2 > len(key):
+            return None  # a date is no name
         claim = self.claims.get(key)
         if claim is None:
             claim = self.claims[key] = Claim(name, first=at)

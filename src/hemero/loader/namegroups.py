@@ -4,6 +4,7 @@ in the bracket that closes a text ("(Ann Lee, dpa)"), or in a note on who somebo
 Knows lines and their cues. Which of the names are the author's is not asked here.
 """
 
+import re
 from collections.abc import Sequence
 
 from hemero.loader.namelines import NameLine, before_date, is_name, is_role, read_names, split_names
@@ -22,6 +23,13 @@ _IS = frozenset(
 )  # fmt: skip
 WRITERS = ROLES - frozenset("politik political politics news sports sport business".split())
 _ROLE_WORDS = 6
+_ABOUT = re.compile(
+    r"(?:(?:mehr|more|plus|más|mais|meer|mer) )?"
+    r"(?:über|about|à propos de|sobre|acerca de|over|om|o) ",
+    re.IGNORECASE,
+)
+_PARTING = re.compile(r"[,/|–—]|\s-\s")
+_ABOUT_WORDS = 7  # of a heading above a note on somebody
 _SOON = 16  # words of a note within which its role stands
 
 
@@ -73,6 +81,29 @@ def read_closing(shape: Shape, place: int, rules: Rulepack) -> NameLine | None:
     names = split_names(inner, 2, rules)
     people = tuple(name for name in names if is_person(name))
     return NameLine(place, people or names, "closing", False) if names else None
+
+
+def read_agency(shape: Shape, place: int, rules: Rulepack) -> NameLine | None:
+    """The agency that wrote a text, in a row of its own with the place ("AFP, MANILA")."""
+    if shape.words > _ROLE_WORDS or shape.end == SENTENCE:
+        return None
+    first, *rest = _PARTING.split(shape.text, maxsplit=1)
+    first = first.strip()
+    if not first or not rest:
+        return None
+    if any(cue.kind == "agency" and cue.whole for cue in rules.cues(first)):
+        return NameLine(place, (first,), "agency", False)
+    return None
+
+
+def read_about_heading(shape: Shape, place: int) -> NameLine | None:
+    """Whom a heading above a note on the author names: "About Ann Lee"."""
+    text = shape.text.strip(" :.")
+    heading = _ABOUT.match(text) if shape.words <= _ABOUT_WORDS else None
+    name = text[heading.end() :] if heading else ""
+    if name and is_name(name, 2) and is_person(name):
+        return NameLine(place, (name,), "about", True)
+    return None
 
 
 def read_about(shape: Shape, place: int, roles: frozenset[str]) -> NameLine | None:

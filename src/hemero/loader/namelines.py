@@ -76,9 +76,12 @@ def read_names(shape: Shape, place: int, rules: Rulepack) -> NameLine | None:
         return NameLine(place, names, "inside", False)
     if shape.alone is not None or shape.end in (SENTENCE, COLON) or shape.words > MOST_WORDS:
         return None  # "Ann Lee:" opens what she says
-    if sum(map(is_small, shape.parts)) > _FEW_SMALL and not is_relative(shape.parts):
+    sides = sides_of_dates(text)
+    # "Ann Lee | lundi 9 décembre 2019": a date's own words tell of no sentence.
+    words = shape.parts if len(sides) == 1 else " ".join(sides).split()
+    if sum(map(is_small, words)) > _FEW_SMALL and not is_relative(shape.parts):
         return None
-    for bare in sides_of_dates(text):
+    for bare in sides:
         if 2 <= len(bare) <= 120 and (names := split_names(bare, 2, rules)):
             return NameLine(place, names, "bare", sum(map(len, names)) + 5 >= len(text))
     return None

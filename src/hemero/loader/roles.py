@@ -56,9 +56,16 @@ university museum institute council union league cup club photo foto image bild 
 size größe grösse die das ein eine keine im bei und les une un los una and or oder of for to
 with mit
 """
+# The days, cut short, as they stand beside dates.
+_DAYS = """
+mon tue tues wed thu thur thurs fri sat sun mo di mi do fr sa so lun mar mer jeu ven sam dim
+lunes martes jueves viernes lundi mardi mercredi jeudi vendredi samedi dimanche dom seg ter qua
+qui sex sab mié jue vie sáb gio mer
+"""
 PARTICLES = frozenset(_PARTICLES.split())
 ROLES = frozenset(_ROLES.split())
 HONORIFICS = frozenset(_HONORIFICS.split())
 AFTER_NAMES = frozenset(_AFTER_NAMES.split())
 BEFORE_DATES = frozenset(_BEFORE_DATES.split())
 CHROME = frozenset(_CHROME.split())
+DAYS = frozenset(_DAYS.split())

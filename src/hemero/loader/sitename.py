@@ -48,7 +48,11 @@ newspapers newspaper ediciones editorial verlag publishing publications interact
 digital sa s.a s.l slu srl spa bv b.v plc & + mediehuset
 """
 _COMPANY_WORDS = frozenset(_COMPANY.split())
-_LEGAL_FORMS = frozenset("ltd inc llc gmbh ag kg ug s.a s.l slu srl spa bv b.v plc oy aps".split())
+_LEGAL_FORMS = frozenset(
+    "ltd inc llc gmbh ag kg ug s.a s.l slu srl spa bv b.v plc oy aps pty ltda sarl sas nv n.v ab "
+    "e.v ev asbl kft zrt s.r.l"
+    .split()
+)  # fmt: skip
 _MOST_NAME_WORDS = 7
 _RIGHTS_SIGNS = (
     "©", "opyright", "OPYRIGHT", "(c)", "(C)", "ights ", "Rechte ", "droits ", "derechos ",

@@ -93,3 +93,33 @@ def test_the_line_of_names_is_no_text() -> None:
     head = ("Home", "News", title, "By Ann Lee", "3 May 2021")
     found = article(page(*head, *PROSE, "Privacy policy"))
     assert [block.text for block in found.body] == list(PROSE)
+
+
+def test_the_words_of_a_date_do_not_hide_the_name_beside_it() -> None:
+    """French writes days and months small, as sentences are written."""
+    line = "Anne Le Goff | lundi 9 décembre 2019 à 09h08"
+    found = read_names(read_page([line], bundled_rules()).shapes[0], 0, bundled_rules())
+    assert found is not None and found.names == ("Anne Le Goff",)
+
+
+def test_a_heading_on_the_author_names_him() -> None:
+    """ "About Ann Lee", above a note that need not say what she is."""
+    title = "Council keeps the old bridge open"
+    found = article(page(f"{title} | Gazette", title, *PROSE, "About Ann Lee", "Loves boats."))
+    assert found.authors == ("Ann Lee",)
+
+
+def test_a_day_beside_a_date_is_no_pen_name() -> None:
+    """Rows of dates begin with the day, cut short."""
+    title = "Council keeps the old bridge open"
+    found = article(page(f"{title} | Gazette", title, "Tue 3 May 2021 10.15", *PROSE))
+    assert found.authors == ()
+
+
+def test_an_agency_is_the_author_where_nobody_is_named() -> None:
+    """In a row of its own with the place; a person comes first."""
+    title = "Council keeps the old bridge open"
+    row = "AFP, HAVEN"
+    assert article(page(f"{title} | Gazette", title, row, *PROSE)).authors == ("AFP",)
+    named = article(page(f"{title} | Gazette", title, "By Ann Lee", row, *PROSE))
+    assert named.authors == ("Ann Lee",)

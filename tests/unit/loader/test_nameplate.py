@@ -144,3 +144,10 @@ def test_names_are_compared_by_letters() -> None:
     """Signs, spaces and case make no other name; an ending does."""
     assert letters_of("El Diario – Norte") == letters_of("EL DIARIO NORTE")
     assert letters_of("skerrow.com") != letters_of("Skerrow")
+
+
+def test_a_date_at_the_end_of_a_title_is_no_source() -> None:
+    """Some sites put the day where others put their name."""
+    title = "Council keeps the old bridge open"
+    found = article(page(f"{title} : 31.10.2023, 10.19 Uhr", title, *PROSE))
+    assert found.source is None
