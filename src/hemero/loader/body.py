@@ -11,9 +11,10 @@ from hemero.loader.captions import is_caption
 from hemero.loader.finding import Finding
 from hemero.loader.headline import Headline
 from hemero.loader.imprint import is_imprint_row
-from hemero.loader.page import COLON, NO_END, Page, Shape
+from hemero.loader.page import BULLETS, COLON, NO_END, Page, Shape
 from hemero.loader.rulepack import Rulepack
 
+ANNOUNCED = "shape/announced-list"  # rule of a list within the text, and of what announces it
 RECURRING = -1.0  # the score of a line that stands in many documents of its source
 KEEP = 0.42  # a line of the article from this score on
 _KEEP_BETWEEN = 0.25  # the same between two lines of the article
@@ -24,6 +25,7 @@ _PARAGRAPH = 15  # words from which on a line of prose is the text's first parag
 # What must stand above a heading of comments: a share of the text, or so many words of it.
 _ABOVE_SHARE, _ABOVE_WORDS = 0.2, 120
 _FEWEST_ROWS, _ROW_WORDS = 3, 25
+_ANNOUNCING_WORDS, _FEWEST_ANNOUNCED, _FEWEST_ITEMS = 4, 2, 3
 _CLEAN = 12  # times as many words kept as left on a page that is nothing but its text
 
 
@@ -76,6 +78,7 @@ def settle(
     _clear_head(page, found, headline, rules)
     _close_at_headings(page, found)
     _fill_gaps(found, scores)
+    _keep_announced_lists(page, found)
     _go_on_with_lists(page, found)
     _go_on_with_rows(page, found)
     if _is_clean(page, found):
@@ -138,6 +141,54 @@ def _fill_gaps(found: list[Finding], scores: Sequence[float]) -> None:
             and found[place - 1].kind == found[place + 1].kind == "body"
         ):
             found[place] = Finding("body", "prose/between")
+
+
+def _keep_announced_lists(page: Page, found: list[Finding]) -> None:
+    """A list that the text goes on before and after, with the line that announces it ("We chose
+    five places:"); without such a line it must be written as one enumeration."""
+    start, end = extent(found)
+    last = start
+    for place in range(start + 1, end):
+        if place <= last or not _is_item(page, found, place):
+            continue
+        last = place
+        while last < end and _is_item(page, found, last + 1):
+            last += 1
+        first, fewest = place, _FEWEST_ITEMS
+        if _announces(page, found, place - 1):
+            first, fewest = place - 1, _FEWEST_ANNOUNCED
+        elif any(page.shapes[item].text[-1] not in ";," for item in range(place, last)):
+            continue  # teasers are lists, too, but no enumeration
+        is_within = _goes_on(page, found, first - 1, -1) and _goes_on(page, found, last + 1, 1)
+        if is_within and last - place + 1 >= fewest:
+            for item in range(first, last + 1):
+                found[item] = Finding("body", ANNOUNCED)
+
+
+def _announces(page: Page, found: Sequence[Finding], place: int) -> bool:
+    shape = page.shapes[place]
+    is_open = shape.end == COLON and not shape.cues and shape.words >= _ANNOUNCING_WORDS
+    return is_open and _may_be_text(page, found, place)
+
+
+def _goes_on(page: Page, found: Sequence[Finding], place: int, step: int) -> bool:
+    """Whether the text goes on at a place, or beyond the inline links there."""
+    while 0 <= place < len(found) and any(cue.kind == "related" for cue in page.shapes[place].cues):
+        place += step
+    return 0 <= place < len(found) and found[place].kind == "body"
+
+
+def _is_item(page: Page, found: Sequence[Finding], place: int) -> bool:
+    """Whether a line is an entry of a list; the last one may end as a sentence does."""
+    shape = page.shapes[place]
+    is_marked = shape.bullet or (shape.text[:1] in BULLETS and shape.text[1:2].isspace())
+    return is_marked and _may_be_text(page, found, place)
+
+
+def _may_be_text(page: Page, found: Sequence[Finding], place: int) -> bool:
+    """Whether a line is text, or was left out by the model alone, and recurs nowhere."""
+    is_known = found[place].kind == "body" or _is_open(found[place])
+    return is_known and page.shapes[place].repeats == 1 and page.shapes[place].alone is None
 
 
 def _go_on_with_lists(page: Page, found: list[Finding]) -> None:

@@ -8,7 +8,7 @@ after the place where it was said (before, between or after the text).
 from collections.abc import Sequence
 from functools import partial
 
-from hemero.loader.body import RECURRING, extent, first_findings, settle
+from hemero.loader.body import ANNOUNCED, RECURRING, extent, first_findings, settle
 from hemero.loader.finding import Finding
 from hemero.loader.headline import Headline, cut_tail, find_headline, settled_headline
 from hemero.loader.imprint import Imprint, read_imprint
@@ -17,7 +17,7 @@ from hemero.loader.judgement import Judgement
 from hemero.loader.language import detect_language
 from hemero.loader.markdown import judge_markdown
 from hemero.loader.nameplate import Nameplate, find_nameplate
-from hemero.loader.page import NO_END, SENTENCE, Page, Shape, read_page
+from hemero.loader.page import BULLETS, NO_END, SENTENCE, Page, Shape, read_page
 from hemero.loader.prose import prose_scores
 from hemero.loader.recurrence import line_key, tail_key
 from hemero.loader.repeats import find_repeats
@@ -154,7 +154,7 @@ def _mark_structure(page: Page, found: Sequence[Finding]) -> None:
     for index, place in enumerate(body):
         shape = page.shapes[place]
         finding = found[place]
-        if shape.bullet:
+        if shape.bullet or (finding.rule == ANNOUNCED and shape.text[0] in BULLETS):
             finding.kind, finding.rule = "list", "shape/bullet"
         elif shape.text.startswith("> "):
             finding.kind, finding.rule = "quote", "shape/quoted"

@@ -44,7 +44,7 @@ def read_link(text: str, cues: Sequence[Cue], rules: Rulepack) -> LinkText | Non
             continue
         rest = text[cue.end :] if cue.start <= 3 else text[: cue.start]
         link = read_title(rest, rules, cue.rule)
-        if link is not None and not is_name(link.title, 2):  # "Interview: Anna Rossi"
+        if link is not None and not _is_mere_name(link.title):
             return link
     opening = _CHEVRONS.match(text)
     if opening is not None:
@@ -52,6 +52,11 @@ def read_link(text: str, cues: Sequence[Cue], rules: Rulepack) -> LinkText | Non
             _CLOSING_CHEVRONS.sub("", text[opening.end() :]), rules, "related/chevron"
         )
     return None
+
+
+def _is_mere_name(title: str) -> bool:
+    """ "Interview: Anna Rossi" is no link. Scripts without capitals do not tell."""
+    return title.lower() != title.upper() and is_name(title, 2)
 
 
 def read_title(text: str, rules: Rulepack, rule: str) -> LinkText | None:

@@ -118,3 +118,27 @@ def test_a_verdict_depends_on_its_document_alone() -> None:
     first = verdicts(text)
     verdicts(page("Le vieux pont", *PROSE))
     assert verdicts(text) == first
+
+
+ENUMERATION = (
+    "- Keeper: Dreano;",
+    "- Defenders: Kerouan, Abiven, Diarra-Lemoine, Le Goffec;",
+    "- Midfield: Sylvestre, Perhirin, Cozannec (Lamballais, 81st);",
+    "- Forwards: Trividic, Sane-Morvan (Guezennec, 70th), Bozellec.",
+)
+
+
+def test_a_list_that_the_text_announces_is_text() -> None:
+    """With the line that announces it, and its last entry though that ends as a sentence does."""
+    intro = "The council has chosen five places with a view:"
+    places = ("- the hill;", "- the north quay, for wheelchairs;", "- the boat at 9.15.")
+    found = article(page(*HEAD, PROSE[0], intro, *places, *PROSE[1:], *TAIL))
+    assert [block.text for block in found.body] == [
+        PROSE[0], intro, "\n".join(place[2:] for place in places), *PROSE[1:],
+    ]  # fmt: skip
+
+
+def test_an_enumeration_within_the_text_is_text() -> None:
+    """A line-up needs no announcement; its entries end as those of one sentence do."""
+    found = article(page(*HEAD, PROSE[0], *ENUMERATION, *PROSE[1:], *TAIL))
+    assert "\n".join(line[2:] for line in ENUMERATION) in [block.text for block in found.body]

@@ -3,6 +3,9 @@
 import pytest
 from tests.unit.loader.judging import PROSE, article, page
 
+from hemero.loader.related import read_link
+from hemero.loader.rulepack import bundled_rules
+
 TITLE = "Council keeps the old bridge open"
 HEAD = (f"{TITLE} | Gazette", TITLE)
 LINK = "Les riverains du dépôt demandent un mur contre le bruit"
@@ -66,3 +69,19 @@ def test_links_after_the_text_are_not_inline() -> None:
     found = article(page(*HEAD, *PROSE, "Related articles", LINK, "Another title of the day"))
     assert found.related == ()
     assert len(found.body) == len(PROSE)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "اقرأ أيضًا: مدرسة البحارة تفتح أبوابها للبنات",
+        "関連記事: 古い橋が半年ぶりに再び開通",
+    ],
+)
+def test_links_in_scripts_without_capitals_are_links(line: str) -> None:
+    """No capital tells a name from a title there, so that none is taken for a mere name."""
+    cues = bundled_rules().cues(line)
+    link = read_link(line, cues, bundled_rules())
+    assert link is not None and link.title == line.partition(": ")[2]
+    assert read_link("Interview: Anna Rossi", bundled_rules().cues("Interview: Anna Rossi"),
+                     bundled_rules()) is None  # fmt: skip
