@@ -36,9 +36,10 @@ SCRIPT = f"""\
   if (overlay) {{
     const key = "hemero-closed";
     if (sessionStorage.getItem(key) === overlay.textContent) overlay.open = false;
-    overlay.addEventListener("toggle", () => {{
-      if (overlay.open) sessionStorage.removeItem(key);
-      else sessionStorage.setItem(key, overlay.textContent);
+    // At the click itself, which comes before the change: a reload may come right after it.
+    overlay.querySelector("summary").addEventListener("click", () => {{
+      if (overlay.open) sessionStorage.setItem(key, overlay.textContent);
+      else sessionStorage.removeItem(key);
     }});
   }}
 }})();
