@@ -19,8 +19,9 @@ from hemero.model.article import Card, RelatedLink
 from hemero.model.page import MissingTitle, Ref, RelatedCard, RelatedState
 from hemero.text import title_key
 
-MISSING_SHOWN = 200
-MISSING_CITERS = 5  # named with each missing title
+# The page of missing titles: as many lines as fit into 14 KB (gzip), half of them titles.
+MISSING_SHOWN, MISSING_CITED = 100, 100
+MISSING_CITERS = 5  # named at most with each missing title, and one at least
 
 _MISSING = RelatedCard("missing")
 _TRACKING = re.compile(r"(?:utm_\w{1,20}|fbclid|gclid|xtor|at_medium|at_campaign)=[^&]*")
@@ -152,18 +153,21 @@ def _rank_missing(
 ) -> tuple[tuple[MissingTitle, ...], int]:
     counted = [(-len({row for _, row in cited}), key) for key, cited in wanted.items()]
     shown = sorted(counted)[:MISSING_SHOWN]
-    titles = tuple(_missing_title(wanted[key], refs) for _, key in shown)
+    citers = min(max(MISSING_CITED // max(len(shown), 1), 1), MISSING_CITERS)
+    titles = tuple(_missing_title(wanted[key], refs, citers) for _, key in shown)
     return titles, len(counted) - len(shown)
 
 
-def _missing_title(cited: list[tuple[RelatedLink, int]], refs: Sequence[Ref]) -> MissingTitle:
+def _missing_title(
+    cited: list[tuple[RelatedLink, int]], refs: Sequence[Ref], citers: int
+) -> MissingTitle:
     rows = sorted({row for _, row in cited})
     sources = Counter(link.source for link, _ in cited if link.source)
     return MissingTitle(
         title=_commonest(Counter(link.title for link, _ in cited)) or "",
         citations=len(rows),
         source=_commonest(sources),
-        cited_by=tuple(refs[row] for row in rows[:MISSING_CITERS]),
+        cited_by=tuple(refs[row] for row in rows[:citers]),
     )
 
 

@@ -248,7 +248,7 @@ class MissingTitle(Struct, frozen=True, omit_defaults=True):
 
 
 class MissingView(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="missing"):
-    """data-page "missing": cited but missing, most cited first, at most 200."""
+    """data-page "missing": cited but missing, most cited first, at most 100."""
 
     titles: tuple[MissingTitle, ...] = ()
     more: int = 0

@@ -139,6 +139,17 @@ def test_missing_titles_are_ranked_by_citations() -> None:
     assert (second.title, second.citations) == ("Le phare", 1)
 
 
+@pytest.mark.parametrize(("titles", "shown", "citers"), [(10, 10, 5), (40, 40, 2), (300, 100, 1)])
+def test_the_page_of_missing_titles_is_bounded(titles: int, shown: int, citers: int) -> None:
+    """Few titles name five that cite each, many fewer; those beyond the first hundred are
+    counted."""
+    wanted = [f"Un titre absent, le numéro {n}" for n in range(titles)]
+    links = link([card(f"{n}", f"Sujet {n}", *wanted) for n in range(6)])
+    assert len(links.missing) == shown
+    assert links.more_missing == titles - shown
+    assert {(title.citations, len(title.cited_by)) for title in links.missing} == {(6, citers)}
+
+
 def test_ten_thousand_namesakes_cost_no_more_than_others() -> None:
     """Same titles by the thousand, all citing that title: linear work, nothing linked."""
     cards = [card(f"{n}", "Le direct", "Le direct", source=f"S{n % 50}") for n in range(10_000)]
