@@ -26,7 +26,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from build import tree_memory
+from build import installed, tree_memory
 from generate import write_articles
 
 PLAIN = "search: false\ntags: {maximum: 0}\n"
@@ -113,7 +113,7 @@ def measure(
         shutil.rmtree(output, ignore_errors=True)
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     started = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=installed())
     peak = 0
     while process.poll() is None:
         peak = max(peak, tree_memory(process.pid))

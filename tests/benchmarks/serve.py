@@ -21,6 +21,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 
+from build import installed
 from generate import write_articles
 
 CROWD, SLOW, TOUCHED = 200, 150, 1000
@@ -94,7 +95,9 @@ def measure(project: Path) -> None:
     port = free_port()
     command = [sys.executable, "-m", "hemero", "serve", str(project), "--port", str(port)]
     started = time.perf_counter()
-    served = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    served = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=installed()
+    )
     print(f"first page                        {first_page(port, started):7.3f} s", flush=True)
     listener = Listener(port)
     with ThreadPoolExecutor(CROWD) as crowd:
@@ -141,7 +144,7 @@ def main() -> None:
             write_articles(project / "content", options.count)
             subprocess.run(
                 [sys.executable, "-m", "hemero", "build", str(project)],
-                check=True, stdout=subprocess.DEVNULL,
+                check=True, stdout=subprocess.DEVNULL, env=installed(),
             )  # fmt: skip
         measure(project)
 
