@@ -27,13 +27,14 @@ import hemero
 def run(project: Path, jobs: int, *more: str) -> dict[str, float | dict[str, float]]:
     """One `hemero build` as a process of its own: its report, CPU, wall and peak memory."""
     command = [sys.executable, "-m", "hemero", "build", str(project), "--json"]
+    environment = installed()
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     started = time.perf_counter()
     process = subprocess.Popen(
         [*command, "--jobs", str(jobs), *more],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env=installed(),
+        env=environment,
     )
     peak = 0
     while process.poll() is None:

@@ -111,9 +111,10 @@ def measure(
     """CPU s, wall s, peak MiB, files of one cold run; with `keep` on what is there already."""
     if not keep:
         shutil.rmtree(output, ignore_errors=True)
+    environment = installed()
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     started = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=installed())
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=environment)
     peak = 0
     while process.poll() is None:
         peak = max(peak, tree_memory(process.pid))

@@ -94,9 +94,10 @@ def measure(project: Path) -> None:
     """Print all figures of one project that was built before."""
     port = free_port()
     command = [sys.executable, "-m", "hemero", "serve", str(project), "--port", str(port)]
+    environment = installed()
     started = time.perf_counter()
     served = subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=installed()
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment
     )
     print(f"first page                        {first_page(port, started):7.3f} s", flush=True)
     listener = Listener(port)

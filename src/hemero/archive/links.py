@@ -60,7 +60,7 @@ class Links(Struct, frozen=True, kw_only=True):
     cited_by: dict[str, tuple[str, ...]]
     """Path → paths of the articles whose related links name it, newest first."""
     missing: tuple[MissingTitle, ...]
-    """Titles cited but not in the archive, most cited first, at most 200."""
+    """Titles cited but not in the archive, most cited first, at most 100."""
     more_missing: int
     tags: dict[str, tuple[str, ...]]
     """The tags of each article that has some, as the archive spells them."""

@@ -33,7 +33,7 @@ class Related(Struct, frozen=True):
 
     cards: dict[int, tuple[RelatedCard, ...]]  # by row; only articles with related links
     cited_by: dict[int, tuple[int, ...]]  # row → rows of the articles that cite it
-    missing: tuple[MissingTitle, ...]  # most cited first, at most 200
+    missing: tuple[MissingTitle, ...]  # most cited first, at most MISSING_SHOWN
     more_missing: int
 
 

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hemero.loader.dates import date_of_path
 from hemero.loader.judgement import Judgement
 from hemero.loader.marks import CONTINUES as MARKDOWN_CONTINUES
 from hemero.loader.marks import plain
 from hemero.loader.page import BULLETS
+from hemero.loader.pathdates import date_of_path
 from hemero.loader.rulepack import Rulepack
 from hemero.loader.torn import CONTINUES, space_between
 from hemero.model.article import (

@@ -13,6 +13,7 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
+from hemero.loader.clock import clock_at
 from hemero.text import fold
 
 Order = Literal["day-first", "month-first"]
@@ -27,30 +28,11 @@ _JOINTS = frozenset("de del of d den der la le a al m y nam năm".split()) | {"�
 _ORDINALS = frozenset("st nd rd th er e re ste de o a".split())
 _AFTER_YEAR = frozenset("г р m r р г года р gada".split())
 _THEN_DAY = "gada"  # Latvian: "2022. gada 26. aprīlis"
-_TIME = re.compile(
-    r"[\s,;|•·\-–—/(]{0,6}(?:[^\W\d_]{1,9}\.?[\s:]{1,2}){0,2}?"  # "at", "um", "à", "kl. "
-    r"(?<!\d)(?P<hour>[01]?\d|2[0-3])(?:(?P<sign>[:.hH点時时시])\s?(?P<minute>[0-5]\d)"
-    r"(?:[:.](?P<second>[0-5]\d)(?:\.\d{1,6})?)?)?(?!\d)"
-    r"(?:\s{0,2}(?P<half>[apAP])\.?\s?[mM]\b\.?)?(?P<word>\s{0,2}(?:Uhr|Ura|hod|óra|h\b|г))?"
-    r"\s{0,2}\(?(?P<zone>Z\b|(?:UTC|GMT)?[+\-−]\d{1,2}(?::?\d\d)?\b|[A-Z]{3,4}\b)?",
-)
-_ISO_TIME = re.compile(
-    r"T(?P<hour>[01]\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d{1,9})?)?"
-    r"\s?(?P<zone>Z|[+-]\d\d:?\d\d)?(?!\d)"
-)
-# Zones that mean one thing on news pages; "ET", "CST" and the like are left out.
-_ZONES = {
-    "Z": "Z", "UTC": "Z", "GMT": "Z", "WET": "Z", "CET": "+01:00", "MEZ": "+01:00",
-    "BST": "+01:00", "CEST": "+02:00", "MESZ": "+02:00", "EET": "+02:00", "EEST": "+03:00",
-    "MSK": "+03:00", "EST": "-05:00", "EDT": "-04:00", "CDT": "-05:00", "MDT": "-06:00",
-    "MST": "-07:00", "PST": "-08:00", "PDT": "-07:00", "JST": "+09:00", "KST": "+09:00",
-}  # fmt: skip
 _HEBREW_IN = "\u05d1"  # "26 באפריל": "in April"
 _BUDDHIST = 543  # years between the Thai calendar and ours
 _THAI_FIRST, _THAI_LAST = "\u0e01", "\u0e5b"
 # The years before the first of each Japanese era.
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
-_OFFSET = re.compile(r"(?:UTC|GMT)?([+\-−])(\d{1,2})(?::?(\d\d))?$")
 
 
 class FoundDate(Struct, frozen=True, gc=False):
@@ -319,8 +301,7 @@ def _numbers(tokens: list[Token], at: int, line: str, order: Order | None) -> Fo
     elif order:
         parts = (year, two, one) if order == "day-first" else (year, one, two)
     else:
-        time = _TIME.match(line, last.end)
-        end = time.end() if time and _clock(time) else last.end
+        _, end = clock_at(line, last.end)
         return FoundDate(first.start, end, "", (one, two), sign.text)
     found = _finish(first, last, parts, line)
     if found and sign.text != "." and one != two:
@@ -331,74 +312,15 @@ def _numbers(tokens: list[Token], at: int, line: str, order: Order | None) -> Fo
 def _finish(first: Token, last: Token, parts: tuple[int, int, int], line: str) -> FoundDate | None:
     """The date as ISO text, with the time that follows it."""
     year, month, day = parts
-    if not 1 <= month <= 12 or not 1 <= day <= _days_in(year, month):
+    if not 1 <= month <= 12 or not 1 <= day <= days_in(year, month):
         return None
     iso = f"{year:04d}-{month:02d}-{day:02d}"
-    end = last.end
-    time = _ISO_TIME.match(line, end) or _TIME.match(line, end)
-    if time is None:
-        return FoundDate(first.start, end, iso)
-    clock = _clock(time)
-    return FoundDate(first.start, time.end() if clock else end, iso + clock)
+    clock, end = clock_at(line, last.end)
+    return FoundDate(first.start, end, iso + clock)
 
 
-def _days_in(year: int, month: int) -> int:
+def days_in(year: int, month: int) -> int:
+    """The days of a month."""
     if month == 2:
         return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
     return 30 if month in (4, 6, 9, 11) else 31
-
-
-def _clock(match: re.Match[str]) -> str:
-    """ "T18:30+02:00", or "" where the numbers are no clearly written time."""
-    parts = match.groupdict()
-    half = (parts.get("half") or "").lower()
-    if parts["minute"] is None and not half:
-        return ""
-    hour = int(parts["hour"])
-    if half:
-        if not 1 <= hour <= 12:
-            return ""
-        hour = hour % 12 + (12 if half == "p" else 0)
-    return f"T{hour:02d}:{int(parts['minute'] or 0):02d}" + _zone(parts.get("zone"))
-
-
-def _zone(written: str | None) -> str:
-    if not written:
-        return ""
-    if written in _ZONES:
-        return _ZONES[written]
-    offset = _OFFSET.match(written)
-    if offset is None or int(offset[2]) > 14:
-        return ""
-    sign = "+" if offset[1] == "+" else "-"
-    return f"{sign}{int(offset[2]):02d}:{int(offset[3] or 0):02d}"
-
-
-_NAMED_FILE = re.compile(
-    r"(?<!\d)(19\d\d|20[0-4]\d)(?:([-_.]?)(0[1-9]|1[0-2])(?:\2(0[1-9]|[12]\d|3[01]))?)(?!\d)"
-)
-
-
-def date_of_path(path: str) -> str | None:
-    """The date a file's name or its folders state ("2022-04-26-ukraine.txt", "2022/04/26/x.txt").
-
-    Eight digits in a row count, six do not ("202204" may be anything), and no year from 2050
-    on does: such a number is a mark ("fashion-20931214").
-    """
-    folder, _, name = path.rpartition("/")
-    for match in _NAMED_FILE.finditer(name[:200]):
-        year, sign, month, day = match.groups()
-        if day and int(day) <= _days_in(int(year), int(month)):
-            return f"{year}-{month}-{day}"
-        if sign and not day:
-            return f"{year}-{month}"
-    parts = folder.split("/")[-3:]
-    if len(parts) == 3 and all(part.isdecimal() for part in parts):
-        year, month, day = parts
-        if (
-            len(year) == 4
-            and 1 <= int(month) <= 12
-            and 1 <= int(day) <= _days_in(int(year), int(month))
-        ):
-            return f"{year}-{int(month):02d}-{int(day):02d}"
-    return None

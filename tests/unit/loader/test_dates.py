@@ -2,7 +2,8 @@
 
 import pytest
 
-from hemero.loader.dates import LONGEST_DATED, date_of_path, find_dates, month_of
+from hemero.loader.dates import LONGEST_DATED, find_dates, month_of
+from hemero.loader.pathdates import date_of_path
 
 WRITTEN = [
     ("April 26, 2022", "2022-04-26"),
