@@ -2,7 +2,8 @@
 
 import sqlite3
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import TypeVar
 
 import msgspec
@@ -111,6 +112,17 @@ def _bring_up_to_date(
     return bring_up_to_date(
         config, inputs, publication, known, workers, ledger, watch, force=options.force
     )
+
+
+def first_look(config: Config, changed: Sequence[Path]) -> tuple[str, ...]:
+    """Show edited articles in the published site at once, ahead of a build, and give the pages
+    shown: none where that cannot be done rightly. Raises HemeroError when another build runs,
+    for rules that cannot be read, and for a ledger that cannot be written."""
+    if not (config.state / LEDGER).is_file():
+        return ()
+    from hemero.stages.firstlook import show_edits
+
+    return with_ledger(config, lambda ledger: show_edits(config, ledger, changed))[0]
 
 
 def require_content(config: Config) -> None:

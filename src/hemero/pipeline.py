@@ -79,6 +79,7 @@ def bring_up_to_date(
         "inputs": inputs.key + file_digest(config.permalinks),
         "output": report.output,
         "report": msgspec.json.encode(report).decode(),
+        "site": msgspec.json.encode(site).decode(),
         "withdrawn": gathered.withdrawn,
     }
     _remember(ledger, publication, renderer, known, removed, meta)

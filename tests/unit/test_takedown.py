@@ -47,6 +47,7 @@ def kept(folder: Path) -> Iterator[bytes]:
     with sqlite3.connect(folder / "ledger.sqlite") as ledger:
         for card, record, terms in ledger.execute("SELECT card, record, terms FROM article"):
             yield from (card, zlib.decompress(record), terms)
+        yield from (page for (page,) in ledger.execute("SELECT page FROM page"))
     ledger.close()
 
 

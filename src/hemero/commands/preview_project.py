@@ -8,7 +8,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from pathlib import Path
 
-from hemero.build import build
+from hemero.build import build, first_look
 from hemero.commands.preview_app import Showing
 from hemero.commands.preview_hosts import Manner, manner_of
 from hemero.commands.preview_overlay import (
@@ -33,6 +33,7 @@ Load = Callable[[], Config]
 Rebuild = Callable[[Config], BuildReport]
 Say = Callable[[str], None]
 
+LARGE = 1_000  # articles from which on a build takes long enough to be preceded by a first look
 WORTH = 24  # batches (1,500 files): below, new processes cost more than they save
 RETRY_SECONDS = 3.0  # before building again where the output could not be written
 
@@ -57,6 +58,7 @@ class FollowedProject:
         self._load, self._rebuild = load, rebuild
         self._say, self.warn = say, warn
         self._retry_at: float | None = None
+        self._articles = 0  # of the last build that succeeded
 
     def places(self) -> Places:
         """All that a build reads."""
@@ -81,6 +83,17 @@ class FollowedProject:
     def is_due(self) -> bool:
         """Whether to build again though nothing changed: the output was not to be had."""
         return self._retry_at is not None and time.monotonic() >= self._retry_at
+
+    def show_first(self, changed: Sequence[Path]) -> bool:
+        """In a large archive, show edited articles before it is built; whether that was done."""
+        content = self.config.content
+        is_apt = changed and all(path.is_relative_to(content) for path in changed)
+        if not is_apt or self._articles < LARGE or self.troubles.failed:
+            return False
+        try:
+            return bool(first_look(self.config, changed))
+        except (HemeroError, OSError):
+            return False  # the build that follows says what is wrong
 
     def build(self, changed: Sequence[Path] = ()) -> bool:
         """Bring the site up to date; whether there is something new to see.
@@ -111,6 +124,7 @@ class FollowedProject:
             self.warn(traceback.format_exc())
             self.troubles = _stumbled(bug)
             return None
+        self._articles = report.articles
         self.troubles = troubles_of_complaints(report.complaints, self.config.project)
         self._tell_warnings(report)
         return report

@@ -105,6 +105,8 @@ class Preview:
         project = self._project
         with suppress(Stopping):
             for changed in bursts(project.places, self._stop, project.warn, project.is_due):
+                if project.show_first(changed):
+                    loop.call_soon_threadsafe(self._app.show, project.showing())
                 if project.build(changed) and not self._stop.is_set():
                     loop.call_soon_threadsafe(self._app.show, project.showing())
 

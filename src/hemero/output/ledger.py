@@ -5,7 +5,7 @@ version is set aside with a note and begun afresh. Only the build holds one.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Self
 
@@ -26,11 +26,12 @@ CREATE TABLE lines(path TEXT PRIMARY KEY, family TEXT NOT NULL, keys BLOB NOT NU
 CREATE INDEX lines_family ON lines(family);
 CREATE TABLE stale(family TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE reread(path TEXT PRIMARY KEY, recurring BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE page(article TEXT PRIMARY KEY, page BLOB NOT NULL);
 CREATE TABLE output(
     path TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, stamp TEXT NOT NULL
 ) WITHOUT ROWID;
 """
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 
 class SourceRow(Struct, frozen=True):
@@ -116,6 +117,17 @@ class Ledger:
         """Every remembered content file by path."""
         rows = self._db.execute("SELECT path, stamp, rules, sha256, complaints FROM source")
         return {row[0]: SourceRow(*row) for row in rows}
+
+    def source(self, path: str) -> SourceRow | None:
+        """One remembered content file."""
+        query = "SELECT path, stamp, rules, sha256, complaints FROM source WHERE path = ?"
+        row = self._db.execute(query, (path,)).fetchone()
+        return SourceRow(*row) if row else None
+
+    def articles_of(self, source: str) -> list[str]:
+        """The paths of a content file's articles, sorted."""
+        query = "SELECT path FROM article WHERE source = ? ORDER BY path"
+        return [row[0] for row in self._db.execute(query, (source,))]
 
     def cards(self) -> Iterator[tuple[str, bytes]]:
         """(source path, card) of every article, by article path."""
@@ -232,12 +244,41 @@ class Ledger:
                 [(a.path, a.recurring) for a in articles if a.recurring],
             )
 
+    def recurring(self, path: str) -> bytes:
+        """The recurring lines that one article was read without."""
+        row = self._db.execute("SELECT recurring FROM reread WHERE path = ?", (path,)).fetchone()
+        return row[0] if row else b""
+
     def settle_families(self) -> None:
         """All families are as a reading of the whole archive would have them."""
         with self._db:
             self._db.execute("DELETE FROM stale")
 
     # what was written
+
+    def keep_pages(self, pages: Iterable[tuple[str, bytes]]) -> None:
+        """Remember (article, its planned page in MessagePack), so that the preview need not plan
+        the archive to show an edit."""
+        with self._db:
+            self._db.executemany("INSERT OR REPLACE INTO page VALUES (?, ?)", pages)
+
+    def forget_pages(self, articles: Container[str]) -> None:
+        """Drop the pages of all but these articles."""
+        kept = self._db.execute("SELECT article FROM page")
+        gone = [row for row in kept if row[0] not in articles]
+        with self._db:
+            self._db.executemany("DELETE FROM page WHERE article = ?", gone)
+
+    def page(self, article: str) -> bytes:
+        """The page of an article as last planned, b"" where none is remembered."""
+        row = self._db.execute("SELECT page FROM page WHERE article = ?", (article,)).fetchone()
+        return row[0] if row else b""
+
+    def output(self, path: str) -> OutputRow | None:
+        """One published file."""
+        query = "SELECT path, fingerprint, stamp FROM output WHERE path = ?"
+        row = self._db.execute(query, (path,)).fetchone()
+        return OutputRow(*row) if row else None
 
     def outputs(self) -> dict[str, OutputRow]:
         """Every published file by path."""

@@ -96,6 +96,16 @@ class Publication:
             return
         shutil.rmtree(self.staging, ignore_errors=True)
 
+    def put_ahead(self, staged: Iterable[str]) -> tuple[str, ...]:
+        """Show staged files in place of published ones, ahead of the build that will look at
+        them again, and return those. None where a build was cut short; never a new file."""
+        if self._journal.exists():
+            return ()
+        shown = [path for path in staged if _is_plain(self.output / path)]
+        _move_all(shown, self.staging, self.output)
+        self.abandon()
+        return tuple(shown)
+
     def forget(self) -> None:
         """Keep no copy of what was published before. The next build makes the shadow anew, and
         the next publication to a branch fetches it."""
@@ -216,6 +226,11 @@ def _room_for(root: Path, path: str) -> Path:
     if target.is_dir() and not target.is_symlink():
         shutil.rmtree(target)
     return target
+
+
+def _is_plain(path: Path) -> bool:
+    """Whether a regular file stands there, and no link on the way to it."""
+    return path.is_file() and path.resolve() == path
 
 
 def _device(path: Path) -> int:

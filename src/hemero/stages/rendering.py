@@ -30,6 +30,7 @@ from hemero.stages.stopwatch import Stopwatch
 T = TypeVar("T")
 
 SHARD = 64  # pages that travel together
+STATIC = "static:"  # begins the fingerprint of a project's own file
 
 # The order in which files go into the published folder: what others link to first.
 _ORDER: dict[PageKind, int] = {"article": 1, "redirect": 1, "feed": 3, "sitemap": 3, "home": 4}
@@ -132,15 +133,25 @@ class Rendering:
         return sorted(self.staged, key=lambda path: (self.staged[path], path))
 
     def _stale_jobs(self, pages: Iterable[Page], ledger: Ledger) -> Iterator[RenderJob]:
+        kept: dict[str, bytes] = {}
         for page in pages:
-            if page.path in self.planned and self.planned[page.path].startswith("static:"):
-                continue  # the project's own file stands in for the generated one
+            if page.path in self.planned and self.planned[page.path].startswith(STATIC):
+                # The project's own file stands in for the generated one.
+                kept.update(dict.fromkeys(page.articles, b"") if page.kind == "article" else {})
+                continue
             encoded = _encode(page)
             shown = ":".join(self._digests[path] for path in page.articles)
             fingerprint = digest(encoded, shown.encode(), self._key.encode())
             if self._is_stale(page.path, fingerprint):
                 self.staged[page.path] = _ORDER.get(page.kind, _LISTS)
+                if page.kind == "article":
+                    kept[page.articles[0]] = encoded
                 yield RenderJob(encoded, tuple(ledger.records(page.articles)))
+            if len(kept) >= SHARD:
+                ledger.keep_pages(kept.items())
+                kept.clear()
+        ledger.keep_pages(kept.items())
+        ledger.forget_pages(self._digests)
 
     def _is_stale(self, path: str, fingerprint: str) -> bool:
         self.planned[path] = fingerprint
@@ -160,7 +171,7 @@ class Rendering:
                 sink.put(path, data)
                 self.staged[path] = 0
         for path, stamp in DirectorySink(self._config.static).paths():
-            if self._is_stale(path, f"static:{stamp}"):
+            if self._is_stale(path, f"{STATIC}{stamp}"):
                 sink.put(path, (self._config.static / path).read_bytes())
                 self.staged[path] = 0
 

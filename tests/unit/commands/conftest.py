@@ -9,8 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from tests.conftest import scrape
 
-from hemero.commands.preview_project import FollowedProject
+from hemero.commands import preview_project
+from hemero.commands.preview_project import FollowedProject, Rebuild, stoppable_build
 from hemero.commands.preview_server import open_listener, start_listening
 from hemero.commands.serve import Preview
 from hemero.config import Config, load_config
@@ -147,7 +149,7 @@ def project(tmp_path: Path) -> Path:
 
 
 @contextmanager
-def _running(project: Path) -> Iterator[Browser]:
+def _running(project: Path, rebuild: Rebuild = plain_build) -> Iterator[Browser]:
     stop = threading.Event()
     listener = open_listener("127.0.0.1", 0)
     browser = Browser(project, listener.getsockname()[1])
@@ -155,7 +157,7 @@ def _running(project: Path) -> Iterator[Browser]:
     def load() -> Config:
         return load_config(project)
 
-    followed = FollowedProject(load, load(), browser.said.append, browser.said.append, plain_build)
+    followed = FollowedProject(load, load(), browser.said.append, browser.said.append, rebuild)
     followed.build()
     start_listening(listener)
     preview = Preview(followed, listener, "127.0.0.1", stop)
@@ -173,6 +175,19 @@ def _running(project: Path) -> Iterator[Browser]:
 def browser(project: Path) -> Iterator[Browser]:
     """A preview of `project`, and someone to ask it."""
     with _running(project) as running:
+        yield running
+
+
+@pytest.fixture
+def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
+    """A preview of a real site, whose archive counts as a large one."""
+    monkeypatch.setattr(preview_project, "LARGE", 2)
+    project = tmp_path / "archive"
+    for name in ("Le ferry", "Le phare"):
+        file = project / f"content/{name[3:]}.txt"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(scrape(f"{name} de Kerrec", date="3 mars 2021"))
+    with _running(project, stoppable_build(threading.Event())) as running:
         yield running
 
 

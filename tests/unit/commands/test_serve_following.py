@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.conftest import scrape
 
 Until = Callable[..., None]
 
@@ -37,6 +38,34 @@ def test_edited_article_is_built_and_told(browser: Any, until: Until) -> None:
         assert told[0] != told[1]
         assert f'data-build="{told[1]}"' in text_of(browser)
     assert any("content/ferry.txt changed: 1 page rendered" in line for line in browser.said)
+
+
+FERRY = "/2021/03/le-ferry-de-kerrec-gazette.html"
+LEFT = "Le ferry de dix heures est parti sans attendre les derniers passagers."
+
+
+def test_edit_in_a_large_archive_is_shown_before_the_build(archive: Any, until: Until) -> None:
+    """Browsers are told as soon as the text is on its page, and again when all is up to date."""
+    file = archive.project / "content/ferry.txt"
+    with archive.listening() as told:
+        file.write_text(scrape("Le ferry de Kerrec", "Gazette", LEFT, date="3 mars 2021"))
+        until(lambda: len(told) == 3)
+        assert LEFT in text_of(archive, FERRY)
+    assert any("content/ferry.txt changed: " in line for line in archive.said)
+
+
+def test_edit_under_a_fault_waits_for_the_build(archive: Any, until: Until) -> None:
+    """While the project's rules are wrong, nothing is shown that they might have changed."""
+    rules, text = archive.project / "rules/own.yaml", archive.project / "content/ferry.txt"
+    rules.parent.mkdir()
+    rules.write_text("x:\n  kind: nothing\n")
+    until(lambda: "rules/own.yaml" in text_of(archive, FERRY))
+    with archive.listening() as told:
+        text.write_text(scrape("Le ferry de Kerrec", "Gazette", LEFT, date="3 mars 2021"))
+        until(lambda: len(told) == 2)
+        assert LEFT not in text_of(archive, FERRY)
+    rules.unlink()
+    until(lambda: LEFT in text_of(archive, FERRY))
 
 
 def test_burst_of_changes_is_one_reload(browser: Any, until: Until) -> None:
