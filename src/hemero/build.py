@@ -114,6 +114,20 @@ def _bring_up_to_date(
     )
 
 
+def last_report(config: Config) -> BuildReport | None:
+    """What was said of the site that stands published; None where no build of this project has
+    written one to its output. Raises HemeroError when another build runs."""
+    if not (config.state / LEDGER).is_file() or not (config.output / "index.html").is_file():
+        return None
+    return with_ledger(config, lambda ledger: _last_report(config, ledger))[0]
+
+
+def _last_report(config: Config, ledger: Ledger) -> BuildReport | None:
+    if ledger.meta("output") != shown_path(config.output):
+        return None
+    return _decode_report(ledger.meta("report"))
+
+
 def first_look(config: Config, changed: Sequence[Path]) -> tuple[str, ...]:
     """Show edited articles in the published site at once, ahead of a build, and give the pages
     shown: none where that cannot be done rightly. Raises HemeroError when another build runs,

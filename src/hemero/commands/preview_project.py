@@ -8,7 +8,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from pathlib import Path
 
-from hemero.build import build, first_look
+from hemero.build import build, first_look, last_report
 from hemero.commands.preview_app import Showing
 from hemero.commands.preview_hosts import Manner, manner_of
 from hemero.commands.preview_overlay import (
@@ -33,7 +33,7 @@ Load = Callable[[], Config]
 Rebuild = Callable[[Config], BuildReport]
 Say = Callable[[str], None]
 
-LARGE = 1_000  # articles from which on a build takes long enough to be preceded by a first look
+LARGE = 1_000  # articles from which on what stands is shown before a build has gone over it
 WORTH = 24  # batches (1,500 files): below, new processes cost more than they save
 RETRY_SECONDS = 3.0  # before building again where the output could not be written
 
@@ -83,6 +83,14 @@ class FollowedProject:
     def is_due(self) -> bool:
         """Whether to build again though nothing changed: the output was not to be had."""
         return self._retry_at is not None and time.monotonic() >= self._retry_at
+
+    def stands(self) -> bool:
+        """Whether there is a large site of an earlier build, to be shown while it is looked at."""
+        try:
+            last = last_report(self.config)
+        except (HemeroError, OSError):
+            return False  # the build that follows says what is wrong
+        return last is not None and last.articles >= LARGE
 
     def show_first(self, changed: Sequence[Path]) -> bool:
         """In a large archive, show edited articles before it is built; whether that was done."""

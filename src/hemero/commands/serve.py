@@ -48,7 +48,8 @@ def serve(
 
     Ends by SystemExit with 130 or 143. Raises HemeroError when the configuration cannot be
     read at the start or the port cannot be had; every later fault is shown in the browser
-    and said through `warn`, and the last good site stays.
+    and said through `warn`, and the last good site stays. A large site that was built before
+    is shown at once, and built in the background.
     """
     with _ending_at_signals():
         stop = threading.Event()
@@ -57,8 +58,11 @@ def serve(
         if not is_loopback(listener):
             warn(f"Anyone who can reach {host} can read this preview, drafts too.")
         project = FollowedProject(load, config, say, warn, rebuild or stoppable_build(stop), manner)
-        say("Building …")
-        project.build()
+        if project.stands():
+            say("The site of the last build is shown until what changed since then is built …")
+        else:
+            say("Building …")
+            project.build()
         start_listening(listener)
         shown = project.showing().manner
         base = "".join(f"{part}/" for part in shown.base) if shown else ""

@@ -102,6 +102,23 @@ def test_signal_during_the_first_build_ends_it(
     assert not (tmp_path / "project/site").exists()
 
 
+def test_large_site_is_shown_while_it_is_looked_at(
+    served: Callable[..., Served], until: Until, tmp_path: Path
+) -> None:
+    """What was built before is there at once; what changed since then follows by itself."""
+    project = tmp_path / "project"
+    for number in range(1000):
+        (project / f"content/n{number}.txt").write_text(f"Titre {number}\n\nTexte {number}.\n")
+    subprocess.run((sys.executable, "-m", "hemero", "build", str(project)), check=True)
+    (project / "content/ferry.txt").write_text(ARTICLE.replace("Le ferry", "Le bac"))
+    server = served()
+    until(lambda: "Le bac est de retour" in server.page(until))
+    until(lambda: " rendered" in server.out.read_text())
+    said = server.out.read_text().splitlines()
+    assert "site of the last build" in said[0]
+    assert "http://" in said[1]
+
+
 def test_taken_port_is_said_before_anything_is_built(
     served: Callable[..., Served], tmp_path: Path
 ) -> None:
