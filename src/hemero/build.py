@@ -18,7 +18,7 @@ from hemero.output.ledger import Ledger, OutputRow, discard
 from hemero.output.lock import BuildLock
 from hemero.output.publish import Publication
 from hemero.renderer.themefiles import check_theme
-from hemero.stages.freshness import inputs_key, theme_spec
+from hemero.stages.freshness import inputs_key, settings_key, theme_spec
 from hemero.stages.keys import file_digest
 from hemero.stages.stopwatch import Progress, Stopwatch, silent
 from hemero.text import shown_path
@@ -100,7 +100,8 @@ def _bring_up_to_date(
     publication = Publication(config.output, config.state)
     publication.begin(known, options.adopt)
     sources, unopened = find_sources(config.content)
-    key = inputs_key(config, sources, unopened)
+    settings = settings_key(config, unopened)
+    key = inputs_key(sources, settings)
     watch.lap("find")
     unchanged = ledger.meta("inputs") == key + file_digest(config.permalinks)
     if unchanged and not options.force and _is_intact(publication, known):
@@ -108,7 +109,7 @@ def _bring_up_to_date(
     # Half a second of imports, which a build that finds nothing to do need not pay for.
     from hemero.pipeline import Inputs, bring_up_to_date
 
-    inputs = Inputs(sources, unopened, key)
+    inputs = Inputs(sources, unopened, key, settings)
     return bring_up_to_date(
         config, inputs, publication, known, workers, ledger, watch, force=options.force
     )

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 import hemero
 from hemero.archive.links import LinkOptions, Links, commonest_language, link_archive
@@ -16,16 +17,26 @@ from hemero.loader.walk import find_sources
 from hemero.model.article import Card
 from hemero.model.page import Site
 from hemero.model.report import BuildReport, Complaint, Source
-from hemero.output.ledger import Ledger, OutputRow
+from hemero.output.ledger import MEMORY, Ledger, OutputRow
 from hemero.output.permalinks import Addresses, read_permalinks, write_permalinks
 from hemero.output.publish import Publication
+from hemero.renderer.searchparts import text_path
 from hemero.renderer.theme import default_title
+from hemero.stages.edits import (
+    is_worth_remembering,
+    quiet_edits,
+    remember_links,
+    remember_volumes,
+)
 from hemero.stages.freshness import theme_spec
 from hemero.stages.gathering import Gathered, gather_articles
 from hemero.stages.keys import file_digest
 from hemero.stages.rendering import Rendering
 from hemero.stages.stopwatch import Stopwatch, silent
 from hemero.text import shown_path
+
+_decode_site = msgspec.json.Decoder(Site).decode
+_decode_report = msgspec.json.Decoder(BuildReport).decode
 
 
 class Inputs(Struct, frozen=True):
@@ -35,6 +46,7 @@ class Inputs(Struct, frozen=True):
     sources: tuple[Source, ...]
     unopened: tuple[Complaint, ...]
     key: str
+    settings: str  # of all but the content files
 
 
 def bring_up_to_date(
@@ -50,10 +62,19 @@ def bring_up_to_date(
 ) -> BuildReport:
     """Read, structure, link, plan, render and publish what changed. `known`: what is published;
     with `force` all of it is rendered again."""
+    if not force:
+        report = _follow_edits(config, inputs, publication, known, workers, ledger, watch)
+        if report is not None:
+            return report
+    ledger.forget_memory()
     former = read_permalinks(config.permalinks)
     gathered = gather_articles(config, inputs.sources, workers, ledger, former, watch)
     watch.lap("structure")
-    links = link_archive(gathered.cards, link_options(config, former))
+    remember = is_worth_remembering(len(gathered.cards))
+    links = link_archive(gathered.cards, link_options(config, former, remember=remember))
+    if links.memory is not None:
+        remember_links(links.memory, ledger)
+        links = replace(links, memory=None)
     gathered = gathered.linked()
     cards = gathered.published
     site = describe_site(config, cards, links)
@@ -61,10 +82,14 @@ def bring_up_to_date(
     renderer = Rendering(config, site, cards, publication, {} if force else known)
     try:
         renderer.render(plan_archive(cards, links, site), workers, ledger, watch)
+        ledger.forget_pages(renderer.planned)
         watch.lap("render")
         if site.has_search:
             listed = [card for card in cards if not card.noindex]
-            renderer.index(plan_volumes(listed, links), workers, ledger, watch)
+            volumes = plan_volumes(listed, links)
+            if remember:
+                volumes = remember_volumes(volumes, ledger)
+            renderer.index(volumes, workers, ledger, watch)
         watch.lap("index")
         removed = publication.publish(renderer.in_order(), renderer.planned, known)
     finally:
@@ -76,14 +101,82 @@ def bring_up_to_date(
     watch.lap("publish")
     report = _report(config, watch, gathered, links, inputs.unopened, renderer, removed)
     meta = {
-        "inputs": inputs.key + file_digest(config.permalinks),
-        "output": report.output,
-        "report": msgspec.json.encode(report).decode(),
+        **_told(config, inputs, report),
         "site": msgspec.json.encode(site).decode(),
         "withdrawn": gathered.withdrawn,
     }
+    if remember:
+        meta[MEMORY] = _unlike(config, inputs)
     _remember(ledger, publication, renderer, known, removed, meta)
     return report
+
+
+def _follow_edits(
+    config: Config,
+    inputs: Inputs,
+    publication: Publication,
+    known: Mapping[str, OutputRow],
+    workers: Crew,
+    ledger: Ledger,
+    watch: Stopwatch,
+) -> BuildReport | None:
+    """The same where all that changed are a few edits which concern no other article; None,
+    and nothing published, where that is not certain."""
+    unlike = _unlike(config, inputs)
+    if ledger.meta(MEMORY) != unlike:
+        return None
+    site = _decode_site(ledger.meta("site"))
+    edits = quiet_edits(config, site, inputs.sources, workers, ledger, watch)
+    if edits is None:
+        return None
+    watch.lap("structure")
+    shown = {page.path for page in edits.pages}
+    meddled = (path for path, row in known.items() if publication.present.get(path) != row.stamp)
+    if not shown.issuperset(meddled):
+        return None
+    renderer = Rendering(config, site, edits.cards, publication, known)
+    planned = {path: row.fingerprint for path, row in known.items()}
+    try:
+        renderer.render(edits.pages, workers, ledger, watch)
+        watch.lap("render")
+        if site.has_search:
+            renderer.index(edits.volumes, workers, ledger, watch)
+            for volume in edits.former:  # these files are named after the texts in them
+                for sheet in volume.texts:
+                    planned.pop(text_path(volume, sheet), None)
+        watch.lap("index")
+        renderer.planned = planned | renderer.planned
+        removed = publication.publish(renderer.in_order(), renderer.planned, known)
+    finally:
+        publication.abandon()
+    watch.lap("publish")
+    report = replace(
+        _decode_report(ledger.meta("report")),
+        structured=edits.structured,
+        rendered=len(renderer.staged),
+        unchanged=len(renderer.planned) - len(renderer.staged),
+        removed=len(removed),
+        seconds=watch.seconds(),
+        timings=watch.timings,
+    )
+    meta = {**_told(config, inputs, report), MEMORY: unlike}
+    _remember(ledger, publication, renderer, known, removed, meta)
+    return report
+
+
+def _unlike(config: Config, inputs: Inputs) -> str:
+    """A digest of all that a build depends on besides the content files: where it is unlike the
+    remembered one, all is done anew."""
+    return inputs.settings + file_digest(config.permalinks)
+
+
+def _told(config: Config, inputs: Inputs, report: BuildReport) -> dict[str, str]:
+    """What the next build must know of this one, whatever was done."""
+    return {
+        "inputs": inputs.key + file_digest(config.permalinks),
+        "output": report.output,
+        "report": msgspec.json.encode(report).decode(),
+    }
 
 
 class Project(Struct, frozen=True):
@@ -106,7 +199,7 @@ def link_project(config: Config, workers: Crew, ledger: Ledger) -> Project:
 # link
 
 
-def link_options(config: Config, former: Addresses) -> LinkOptions:
+def link_options(config: Config, former: Addresses, *, remember: bool = False) -> LinkOptions:
     """What the archive takes from the configuration and from earlier builds."""
     tags = config.settings.tags
     return LinkOptions(
@@ -117,6 +210,7 @@ def link_options(config: Config, former: Addresses) -> LinkOptions:
         tag_floor=tags.floor,
         tag_most=tags.maximum,
         language=config.settings.language,
+        remember=remember,
     )
 
 

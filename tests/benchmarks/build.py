@@ -1,4 +1,5 @@
-"""What a build costs, by stage: cold, with nothing changed, with one article changed.
+"""What a build costs, by stage: cold, with nothing changed, with a word of one article put right,
+with its beginning changed, which lists show.
 
     python tests/benchmarks/build.py [--count 10000] [--jobs 1] [--form text|markdown|jsonl]
                                       [--keep DIR]
@@ -88,6 +89,16 @@ def show(name: str, figures: dict, count: int) -> None:
     print(f"{'':<22} wall µs an article by stage: {stages}")
 
 
+def put_right(file: Path) -> None:
+    """Change one word in the middle of the last paragraph."""
+    lines = file.read_text().split("\n")
+    last = max(number for number, line in enumerate(lines) if len(line) > 150)
+    words = lines[last].split(" ")
+    words[len(words) // 2] += "s"
+    lines[last] = " ".join(words)
+    file.write_text("\n".join(lines))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--count", type=int, default=10_000)
@@ -110,6 +121,8 @@ def main() -> None:
         if options.form == "jsonl":
             return
         one = next((project / "content").rglob("*0000007.*"))
+        put_right(one)
+        show("a word put right", run(project, options.jobs, *base), options.count)
         one.write_text(one.read_text().replace(".", " encore.", 1))
         show("one article changed", run(project, options.jobs, *base), options.count)
 

@@ -42,7 +42,9 @@ def shown(project: Project, path: str = PAGE) -> str:
 
 def pages(project: Project) -> bytes:
     with sqlite3.connect(project.root / ".hemero/ledger.sqlite") as ledger:
-        found = ledger.execute("SELECT article, page FROM page").fetchall()
+        found = ledger.execute(
+            "SELECT article, page.page FROM shown JOIN page ON path = shown.page"
+        ).fetchall()
     ledger.close()
     return b"".join(article.encode() + page for article, page in found)
 

@@ -23,14 +23,23 @@ def find_copies(cards: Sequence[Card], keys: Mapping[str, str]) -> dict[str, tup
     article itself, so that a chain of likenesses does not join what is apart. O(n log n).
     """
     same = _same_words(cards, keys)
-    firsts = sorted((cluster[0] for cluster in same), key=_precedence)
     copies = {cluster[0].path: cluster[1:] for cluster in same}
-    for first, others in _same_text(firsts, keys):
+    for first, others in _same_text(_telling(same), keys):
         copies[first.path] += [
             copy for other in others for copy in (other, *copies.pop(other.path))
         ]
-    found = {first: sorted(others, key=_precedence) for first, others in copies.items() if others}
+    found = {first: sorted(others, key=precedence) for first, others in copies.items() if others}
     return {first: tuple(card.path for card in found[first]) for first in sorted(found)}
+
+
+def best_of_each_text(cards: Sequence[Card], keys: Mapping[str, str]) -> list[Card]:
+    """The articles whose sketches are compared, in the order in which they stand for others."""
+    return _telling(_same_words(cards, keys))
+
+
+def _telling(same: Sequence[Sequence[Card]]) -> list[Card]:
+    firsts = [cluster[0] for cluster in same if cluster[0].sketch]
+    return sorted(firsts, key=precedence)
 
 
 def _same_words(cards: Sequence[Card], keys: Mapping[str, str]) -> list[list[Card]]:
@@ -41,12 +50,13 @@ def _same_words(cards: Sequence[Card], keys: Mapping[str, str]) -> list[list[Car
         alone = not card.text_key or counts[card.text_key] == 1
         headline = "" if card.words >= TELLING_WORDS else keys[card.path]
         clusters[(card.path, "") if alone else (card.text_key, headline)].append(card)
-    return [sorted(same, key=_precedence) for same in clusters.values()]
+    return [sorted(same, key=precedence) for same in clusters.values()]
 
 
-def _same_text(cards: Sequence[Card], keys: Mapping[str, str]) -> Iterable[tuple[Card, list[Card]]]:
-    """Of `cards`, the best first: each that is no copy of a better one, with its copies."""
-    telling = [card for card in cards if card.sketch]
+def _same_text(
+    telling: Sequence[Card], keys: Mapping[str, str]
+) -> Iterable[tuple[Card, list[Card]]]:
+    """Of these, the best first: each that is no copy of a better one, with its copies."""
     if len(telling) < 2:
         return
     alike: defaultdict[int, list[int]] = defaultdict(list)
@@ -63,6 +73,7 @@ def _same_text(cards: Sequence[Card], keys: Mapping[str, str]) -> Iterable[tuple
                 yield telling[place], [telling[other] for other in others]
 
 
-def _precedence(card: Card) -> tuple[bool, str, int, str]:
+def precedence(card: Card) -> tuple[bool, str, int, str]:
+    """The least stands for all of one text: the earliest, then the longest, then by path."""
     when = moment(card.date or "")
     return not when, when, -card.words, card.path

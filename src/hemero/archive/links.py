@@ -5,11 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
+from hemero.archive.apart import Sketches, sketches_of
 from hemero.archive.duplicates import find_copies
 from hemero.archive.listing import newest_first
 from hemero.archive.permalinks import settle_addresses
 from hemero.archive.related import Related, resolve_related
-from hemero.archive.tagging import MOST
+from hemero.archive.tagging import MOST, TagCounts
 from hemero.archive.tags import TagOptions, TagOrigin, settle_tags
 from hemero.archive.taxonomy import Name, merge_names
 from hemero.archive.withdrawals import gone_addresses, warn_of_copies
@@ -37,6 +38,15 @@ class LinkOptions(Struct, frozen=True, kw_only=True):
     """Tags an article has when some are found for it; 0: none is looked for."""
     language: str = ""
     """In which territories are named; "": the commonest language of the articles."""
+    remember: bool = False
+    """Whether to keep what linking went by."""
+
+
+class Memory(Struct, frozen=True):
+    """What linking went by, from which `quiet` tells whether an edit concerns other articles."""
+
+    tags: TagCounts | None  # None where no tag was looked for
+    sketches: Sketches
 
 
 class Links(Struct, frozen=True, kw_only=True):
@@ -74,6 +84,7 @@ class Links(Struct, frozen=True, kw_only=True):
     copy_of: dict[str, str]
     """Path of a copy → canonical path."""
     complaints: tuple[Complaint, ...]
+    memory: Memory | None
 
 
 def link_archive(cards: Sequence[Card], options: LinkOptions) -> Links:
@@ -111,6 +122,7 @@ def link_archive(cards: Sequence[Card], options: LinkOptions) -> Links:
         copies=copies,
         copy_of=copy_of,
         complaints=(*addresses.complaints, *warn_of_copies(withdrawn, ordered)),
+        memory=Memory(tags.counts, sketches_of(ordered, keys)) if options.remember else None,
     )
 
 
@@ -160,6 +172,7 @@ def _tag_options(cards: Iterable[Card], options: LinkOptions) -> TagOptions:
         floor=options.tag_floor,
         most=options.tag_most,
         language=options.language or commonest_language(cards),
+        remember=options.remember,
     )
 
 

@@ -5,7 +5,7 @@ glued to it, where the articles say so.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -75,12 +75,24 @@ def tails_of(pools: Mapping[str, Pool]) -> dict[str, str]:
     found = {}
     for pool in pools.values():
         for key, count in pool.counts.items():
-            if key.count(" ") >= 2:
-                tail = key.partition(" ")[2]
-                # By doublings, so that one article more hardly ever decides.
-                if pool.counts.get(tail, 0).bit_length() >= count.bit_length():
-                    found[key] = tail
+            if (tail := tail_of(key)) and is_as_common(pool.counts.get(tail, 0), count):
+                found[key] = tail
     return found
+
+
+def tail_of(key: str) -> str:
+    """What stands behind the first word of a name of three words and more, else ""."""
+    return key.partition(" ")[2] if key.count(" ") >= 2 else ""
+
+
+def tails_in(keys: Iterable[str]) -> Iterator[str]:
+    """The tail of each key that has one."""
+    return filter(None, map(tail_of, keys))
+
+
+def is_as_common(tail: int, whole: int) -> bool:
+    """By doublings, so that one article more hardly ever decides."""
+    return tail.bit_length() >= whole.bit_length()
 
 
 class Standing(dict[str, str]):

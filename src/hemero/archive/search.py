@@ -11,6 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 from operator import attrgetter
+from typing import TypeVar
+
+import msgspec
 
 from hemero.archive.links import Links
 from hemero.archive.listing import period_of
@@ -18,6 +21,8 @@ from hemero.archive.magnitude import doublings, mark_of
 from hemero.archive.names import short_hash
 from hemero.model.article import Card
 from hemero.model.search import Drawer, Finding, Sheet, Volume
+
+T = TypeVar("T")
 
 # A drawer may have 32 KB (gzip), and an article more changes all of a volume's. In a small archive
 # it changes little else, and a question should cost little; in a large one the pages of its
@@ -59,8 +64,36 @@ def plan_volumes(cards: Sequence[Card], links: Links) -> Iterator[Volume]:
             findings=findings,
             tags=tuple(links.tags.get(card.path, ()) for card in part),
             sheets=tuple(_finding_sheets(keys[start:stop], findings)),
-            texts=tuple(_text_sheets(keys[start:stop], part)),
+            words=tuple(sizes[start:stop]),
+            texts=_text_sheets(keys[start:stop], sizes[start:stop], [card.digest for card in part]),
         )
+
+
+def reindexed(volumes: Sequence[Volume], card: Card) -> Volume | None:
+    """The volume that holds an article, once its text is edited; None where the edit may move
+    the bounds of the volumes, or none holds it. `volumes` are all, in order."""
+    number = next((n for n, one in enumerate(volumes) if card.path in one.paths), None)
+    if number is None:
+        return None
+    volume = volumes[number]
+    place = volume.paths.index(card.path)
+    words = _replaced(volume.words, place, max(card.words, _LEAST_WORDS))
+    digests = _replaced(volume.digests, place, card.digest)
+    keys = [finding.permalink for finding in volume.findings]
+    further, sizes = list(keys), list(words)
+    for after in volumes[number + 1 :]:
+        if sum(sizes) > 2 * VOLUME_WORDS or len(sizes) > 2 * VOLUME_ARTICLES:
+            break
+        further += [finding.permalink for finding in after.findings]
+        sizes += after.words
+    if next(_cut(further, sizes, VOLUME_WORDS, VOLUME_ARTICLES, "v")) != (0, len(keys)):
+        return None
+    texts = _text_sheets(keys, words, digests)
+    return msgspec.structs.replace(volume, words=words, digests=digests, texts=texts)
+
+
+def _replaced(values: tuple[T, ...], place: int, value: T) -> tuple[T, ...]:
+    return (*values[:place], value, *values[place + 1 :])
 
 
 def _count_drawers(articles: int, volumes: int, name: str) -> int:
@@ -146,10 +179,13 @@ def _finding_sheets(keys: Sequence[str], findings: Sequence[Finding]) -> Iterato
         yield Sheet(_name(repr(findings[start:stop])), start, stop)
 
 
-def _text_sheets(keys: Sequence[str], cards: Sequence[Card]) -> Iterator[Sheet]:
-    sizes = [max(card.words, _LEAST_WORDS) for card in cards]
-    for start, stop in _cut(keys, sizes, TEXT_WORDS, TEXT_ARTICLES, "t"):
-        yield Sheet(_name(" ".join(card.digest for card in cards[start:stop])), start, stop)
+def _text_sheets(
+    keys: Sequence[str], sizes: Sequence[int], digests: Sequence[str]
+) -> tuple[Sheet, ...]:
+    return tuple(
+        Sheet(_name(" ".join(digests[start:stop])), start, stop)
+        for start, stop in _cut(keys, sizes, TEXT_WORDS, TEXT_ARTICLES, "t")
+    )
 
 
 def _cut(

@@ -90,7 +90,7 @@ def _meetings_of_few(sketches: Sequence[bytes]) -> list[tuple[int, int]]:
 def _meetings(sketches: Sequence[bytes]) -> list[tuple[int, int]]:
     import numpy as np  # 80 ms to import: only where there are texts to compare
 
-    entries = _entries(sketches)
+    entries = sketch_entries(sketches)
     # The sample is the higher half of an entry; compared in place, for entries are many.
     shared = entries.view(np.uint32)[(1 if byteorder == "little" else 0) :: 2]
     again = np.zeros(len(entries) + 1, dtype=bool)
@@ -99,7 +99,7 @@ def _meetings(sketches: Sequence[bytes]) -> list[tuple[int, int]]:
     return _pairs(entries[again[:-1]])  # most samples are of one text alone
 
 
-def _entries(sketches: Sequence[bytes]) -> "Entries":
+def sketch_entries(sketches: Sequence[bytes]) -> "Entries":
     """Sample and place of all sketches in one number each, sorted. Filled in place, by blocks."""
     import numpy as np
 

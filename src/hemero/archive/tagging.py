@@ -19,8 +19,10 @@ from hemero.archive.pools import (
     acronyms_agreed,
     gather_pools,
     language_of,
+    tails_in,
     tails_of,
 )
+from hemero.archive.tally import Tally, tally
 from hemero.model.article import Card
 
 MOST = 6  # tags found for an article, given ones included
@@ -52,32 +54,94 @@ class Found(Struct, frozen=True, gc=False):
     weight: int  # in the article
 
 
+class PoolCounts(Struct, frozen=True):
+    """The counts of one language."""
+
+    proposed: Tally  # articles that propose a subject, under its own key
+    counts: Tally  # the same under the keys that stand
+    nouns: Tally  # those in which it surely is a name or a noun, likewise
+    size: int
+    floor: int
+    strict: bool
+
+
+class TagCounts(Struct, frozen=True):
+    """What all tags were decided from, by which an edit can be told that changes none of them
+    (see `retagging`)."""
+
+    pools: dict[str, PoolCounts]  # by language
+    aliases: dict[str, str]  # key → the key that stands for it
+    tails: Tally  # what stands behind the first word of a longer name: names that have it
+    kept: Tally  # articles that count a subject among their first
+    spare: Tally  # keys that articles without a tag had to choose from
+
+
 def find_tags(
     cards: Sequence[Card],
     copies: frozenset[str],
     accept: Callable[[str], str] = str,
     floor: int = 0,
     most: int = MOST,
-) -> dict[str, tuple[Found, ...]]:
-    """Path → the subjects found for it, best first; only articles with some.
+    *,
+    remember: bool = False,
+) -> tuple[dict[str, tuple[Found, ...]], TagCounts | None]:
+    """Path → the subjects found for it, best first, only articles with some; and the counts
+    where they are to be remembered.
 
     `copies` are the paths of articles whose text another stands for: they get tags but do not
     count. `accept` gives the key that stands for a key, "" for none. `floor` is how many
     articles must share a tag, 0 to choose by size. O(n) in cards, about 80 µs each.
     """
     pools = gather_pools(cards, copies, floor)
-    names = Standing(acronyms_agreed(cards) | tails_of(pools), accept)
+    aliases = acronyms_agreed(cards) | tails_of(pools)
+    names = Standing(aliases, accept)
+    proposed = {language: tally(pool.counts) for language, pool in pools.items() if remember}
+    tails = (
+        tally(Counter(tail for pool in pools.values() for tail in tails_in(pool.counts)))
+        if remember
+        else Tally()
+    )
     for pool in pools.values():
         pool.counts, pool.nouns = names.merged(pool.counts), names.merged(pool.nouns)
     ranked = {
-        card.path: _rank(card, pools[language_of(card)], names, most)
+        card.path: rank_subjects(card, pools[language_of(card)], names, most)
         for card in cards
         if card.subjects
     }
-    return _settle(ranked, cards, copies, pools, names, most)
+    kept: Counter[str] = Counter()
+    for path, found in ranked.items():
+        if path not in copies:
+            kept.update(subject.key for subject in found[:most])
+    settled = {}
+    spare: set[str] = set()
+    for card in cards:
+        pool = pools[language_of(card)]
+        chosen = settle_subjects(ranked.get(card.path, ()), pool, kept, most)
+        if not chosen and not pool.strict:
+            if remember:
+                spare.update(names[c.key] for c in candidates_of(card.subjects, language_of(card)))
+            chosen = spare_subject(card, pool, names, kept)
+        if chosen:
+            settled[card.path] = tuple(chosen)
+    if not remember:
+        return settled, None
+    counted = {
+        language: PoolCounts(
+            proposed[language],
+            tally(pool.counts),
+            tally(pool.nouns),
+            pool.size,
+            pool.floor,
+            pool.strict,
+        )
+        for language, pool in pools.items()
+    }
+    spares = tally(dict.fromkeys(spare, 1))
+    return settled, TagCounts(counted, aliases, tails, tally(kept), spares)
 
 
-def _rank(card: Card, pool: Pool, names: Mapping[str, str], most: int) -> tuple[Found, ...]:
+def rank_subjects(card: Card, pool: Pool, names: Mapping[str, str], most: int) -> tuple[Found, ...]:
+    """The subjects of an article that could be its tags, the best first: `most` and a reserve."""
     scored: dict[str, tuple[int, Candidate]] = {}
     asker = mark_of(card.text_key or card.path)
     for candidate in candidates_of(card.subjects, language_of(card)):
@@ -120,11 +184,20 @@ def _says_nothing(candidate: Candidate, key: str, shared: int, pool: Pool) -> bo
     mind, or on too few to be one."""
     if candidate.kind != "T":
         return shared < pool.floor and (pool.strict or candidate.weight < _OWN_WEIGHT)
-    if shared < pool.floor or (pool.size >= _FEW and shared < _THEME_FLOOR * (pool.floor - 1)):
-        return True
-    if shared >= _KNOWN and pool.nouns[key].bit_length() + 1 < shared.bit_length():
-        return True
-    return _is_common(shared, pool)
+    return (
+        shared < pool.floor
+        or _is_thin(shared, pool)
+        or _is_no_noun(shared, pool.nouns[key])
+        or _is_common(shared, pool)
+    )
+
+
+def _is_thin(shared: int, pool: Pool) -> bool:
+    return pool.size >= _FEW and shared < _THEME_FLOOR * (pool.floor - 1)
+
+
+def _is_no_noun(shared: int, nouns: int) -> bool:
+    return shared >= _KNOWN and nouns.bit_length() + 1 < shared.bit_length()
 
 
 def _is_common(shared: int, pool: Pool) -> bool:
@@ -144,12 +217,30 @@ def _is_rare(shared: int, key: str, asker: int) -> bool:
     return not shared >> _STEP - 1 or doublings(shared, mark_of(key, asker)) < _STEP
 
 
+def stance(shared: int, nouns: int, pool: Pool) -> tuple[int, ...]:
+    """All that two counts say of a subject to those who share it: equal stances, equal ranks."""
+    asked = shared if 1 << _STEP - 1 <= shared < 1 << _STEP else 0  # each has a step of his own
+    return (
+        shared < pool.floor,
+        _is_thin(shared, pool),
+        _is_no_noun(shared, nouns),
+        _is_common(shared, pool),
+        shared >= 1 << _STEP,
+        asked,
+    )
+
+
+def company(shared: int, kept: int) -> tuple[int, int, bool]:
+    """All that two counts say of a subject to an article without any tag, besides `stance`."""
+    return _magnitude(kept), _magnitude(shared), shared > 1
+
+
 def _magnitude(count: int) -> int:
     """A step every eightfold: one article more hardly ever makes one."""
     return count.bit_length() // 3
 
 
-def _spare(
+def spare_subject(
     card: Card, pool: Pool, names: Mapping[str, str], kept: Mapping[str, int]
 ) -> list[Found]:
     """The one subject of an article without any that has most company."""
@@ -174,27 +265,12 @@ def _own_names(own: Sequence[Found], kept: Mapping[str, int], floor: int) -> lis
     ][:_OWN]
 
 
-def _settle(
-    ranked: Mapping[str, tuple[Found, ...]],
-    cards: Sequence[Card],
-    copies: frozenset[str],
-    pools: Mapping[str, Pool],
-    names: Mapping[str, str],
-    most: int,
-) -> dict[str, tuple[Found, ...]]:
-    """The first `most` of each; a subject that too few articles then keep gives way to the next."""
-    kept: Counter[str] = Counter()
-    for path, found in ranked.items():
-        if path not in copies:
-            kept.update(subject.key for subject in found[:most])
-    settled = {}
-    for card in cards:
-        pool, own = pools[language_of(card)], ranked.get(card.path, ())
-        shared = [subject for subject in own if kept[subject.key] >= pool.floor][:most]
-        if not any(subject.kind == "N" for subject in shared):
-            shared = [*_own_names(own, kept, pool.floor), *shared][:most]
-        if not shared and not pool.strict:
-            shared = _spare(card, pool, names, kept)
-        if shared:
-            settled[card.path] = tuple(shared)
-    return settled
+def settle_subjects(
+    own: Sequence[Found], pool: Pool, kept: Mapping[str, int], most: int
+) -> list[Found]:
+    """The first `most` of an article's subjects; one that too few articles keep gives way to the
+    next."""
+    shared = [subject for subject in own if kept[subject.key] >= pool.floor][:most]
+    if not any(subject.kind == "N" for subject in shared):
+        return [*_own_names(own, kept, pool.floor), *shared][:most]
+    return shared

@@ -5,14 +5,14 @@ page whatever else; a found one where several articles share it.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
 
 from hemero.archive.candidates import TERRITORY
 from hemero.archive.names import name_key
-from hemero.archive.tagging import MOST, Found, find_tags
+from hemero.archive.tagging import MOST, Found, TagCounts, find_tags
 from hemero.archive.taxonomy import Name, name_stems
 from hemero.archive.territories import territory_name, territory_of
 from hemero.model.article import Card
@@ -35,6 +35,8 @@ class TagOptions(Struct, frozen=True, kw_only=True):
     """Tags an article has when some are found for it; 0: none is looked for."""
     language: str = "en"
     """In which territories are named."""
+    remember: bool = False
+    """Whether the counts are wanted that tags were decided from."""
 
 
 class TagOrigin(Struct, frozen=True, gc=False):
@@ -54,6 +56,8 @@ class Tags(Struct, frozen=True):
     """Parallel to `of_article`."""
     names: dict[str, Name]
     """Tag → its page, only where it has one."""
+    counts: TagCounts | None
+    """What found tags were decided from, where that is to be remembered."""
 
 
 _GIVEN = TagOrigin("given")
@@ -69,8 +73,16 @@ def settle_tags(cards: Sequence[Card], copies: frozenset[str], options: TagOptio
     rules = _Rules(options)
     given = {card.path: rules.keys_of(card) for card in cards if card.tags}
     found: Mapping[str, tuple[Found, ...]] = {}
+    counts = None
     if options.most:
-        found = find_tags(cards, copies, rules.found_key, options.floor, options.most)
+        found, counts = find_tags(
+            cards,
+            copies,
+            rules.found_key,
+            options.floor,
+            options.most,
+            remember=options.remember,
+        )
     names = _Names(rules, options.language)
     for card in cards:
         names.note(given.get(card.path, {}), found.get(card.path, ()))
@@ -83,7 +95,12 @@ def settle_tags(cards: Sequence[Card], copies: frozenset[str], options: TagOptio
             origins[card.path] = tuple(tagged.values())
     paged = {names.shown(key) for keys in given.values() for key in keys}
     paged.update(_shared(of_article, origins))
-    return Tags(of_article, origins, _pages(sorted(paged)))
+    return Tags(of_article, origins, _pages(sorted(paged)), counts)
+
+
+def accepts(options: TagOptions) -> Callable[[str], str]:
+    """Gives the key that stands for a found one, by what the project says; "" for none."""
+    return _Rules(options).found_key
 
 
 def _shared(

@@ -35,6 +35,7 @@ class Volume(Struct, frozen=True, kw_only=True):
     drawers: int
     paths: tuple[str, ...]  # of the content files
     digests: tuple[str, ...]  # of the stored records
+    words: tuple[int, ...]  # that each counts for where volumes are cut
     findings: tuple[Finding, ...]
     tags: tuple[tuple[str, ...], ...]
     sheets: tuple[Sheet, ...]  # of findings

@@ -26,12 +26,17 @@ CREATE TABLE lines(path TEXT PRIMARY KEY, family TEXT NOT NULL, keys BLOB NOT NU
 CREATE INDEX lines_family ON lines(family);
 CREATE TABLE stale(family TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE reread(path TEXT PRIMARY KEY, recurring BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE page(article TEXT PRIMARY KEY, page BLOB NOT NULL);
+CREATE TABLE page(path TEXT PRIMARY KEY, page BLOB NOT NULL);
+CREATE TABLE shown(
+    article TEXT NOT NULL, page TEXT NOT NULL, PRIMARY KEY (article, page)
+) WITHOUT ROWID;
+CREATE TABLE memory(name TEXT PRIMARY KEY, data BLOB NOT NULL);
 CREATE TABLE output(
     path TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, stamp TEXT NOT NULL
 ) WITHOUT ROWID;
 """
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
+MEMORY = "memory"  # under which `meta` says that what is remembered of linking holds
 
 
 class SourceRow(Struct, frozen=True):
@@ -129,6 +134,13 @@ class Ledger:
         query = "SELECT path FROM article WHERE source = ? ORDER BY path"
         return [row[0] for row in self._db.execute(query, (source,))]
 
+    def cards_of(self, paths: Sequence[str]) -> list[bytes]:
+        """The cards of these articles, in their order; none for one that is not there."""
+        marks = ",".join("?" * len(paths))
+        query = f"SELECT path, card FROM article WHERE path IN ({marks})"
+        found = dict(self._db.execute(query, list(paths)).fetchall())
+        return [found[path] for path in paths if path in found]
+
     def cards(self) -> Iterator[tuple[str, bytes]]:
         """(source path, card) of every article, by article path."""
         yield from self._db.execute("SELECT source, card FROM article ORDER BY path")
@@ -174,6 +186,7 @@ class Ledger:
                 )
 
     def _insert(self, articles: Sequence[ArticleRow]) -> None:
+        self._db.execute("DELETE FROM meta WHERE key = ?", (MEMORY,))
         self._db.executemany(
             "INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?)",
             [(a.path, a.source, a.card, a.record, a.terms) for a in articles],
@@ -183,6 +196,7 @@ class Ledger:
         paths = self._db.execute("SELECT path FROM article WHERE source = ?", (source,)).fetchall()
         if not paths:
             return
+        self._db.execute("DELETE FROM meta WHERE key = ?", (MEMORY,))
         families = "SELECT family FROM lines WHERE path = ?"
         self._db.executemany(f"INSERT OR IGNORE INTO stale {families}", paths)
         self._db.executemany("DELETE FROM lines WHERE path = ?", paths)
@@ -256,23 +270,48 @@ class Ledger:
 
     # what was written
 
-    def keep_pages(self, pages: Iterable[tuple[str, bytes]]) -> None:
-        """Remember (article, its planned page in MessagePack), so that the preview need not plan
-        the archive to show an edit."""
+    def keep_pages(self, pages: Iterable[tuple[str, Sequence[str], bytes]]) -> None:
+        """Remember planned pages that show articles: path, these articles, the page in MessagePack
+        (b"" for one in whose place the project has a file of its own)."""
         with self._db:
-            self._db.executemany("INSERT OR REPLACE INTO page VALUES (?, ?)", pages)
+            for path, articles, page in pages:
+                self._db.execute("INSERT OR REPLACE INTO page VALUES (?, ?)", (path, page))
+                self._db.execute("DELETE FROM shown WHERE page = ?", (path,))
+                self._db.executemany(
+                    "INSERT INTO shown VALUES (?, ?)", [(article, path) for article in articles]
+                )
 
-    def forget_pages(self, articles: Container[str]) -> None:
-        """Drop the pages of all but these articles."""
-        kept = self._db.execute("SELECT article FROM page")
-        gone = [row for row in kept if row[0] not in articles]
+    def forget_pages(self, planned: Container[str]) -> None:
+        """Drop all pages but the planned ones."""
+        kept = self._db.execute("SELECT path FROM page")
+        gone = [row for row in kept if row[0] not in planned]
         with self._db:
-            self._db.executemany("DELETE FROM page WHERE article = ?", gone)
+            self._db.executemany("DELETE FROM page WHERE path = ?", gone)
+            self._db.executemany("DELETE FROM shown WHERE page = ?", gone)
 
-    def page(self, article: str) -> bytes:
-        """The page of an article as last planned, b"" where none is remembered."""
-        row = self._db.execute("SELECT page FROM page WHERE article = ?", (article,)).fetchone()
-        return row[0] if row else b""
+    def pages(self, article: str) -> list[bytes]:
+        """The pages that show an article, as last planned, by path."""
+        query = "SELECT page FROM page WHERE path IN (SELECT page FROM shown WHERE article = ?)"
+        return [row[0] for row in self._db.execute(f"{query} ORDER BY path", (article,))]
+
+    # what linking went by
+
+    def remember(self, memory: Iterable[tuple[str, bytes]]) -> None:
+        """Keep what the last linking went by, in named parts. It counts once a build says so in
+        its `meta` (MEMORY), and until an article changes."""
+        with self._db:
+            self._db.executemany("INSERT OR REPLACE INTO memory VALUES (?, ?)", memory)
+
+    def recall(self, names: str) -> list[tuple[str, bytes]]:
+        """The remembered parts whose names begin so, by name."""
+        query = "SELECT name, data FROM memory WHERE name >= ? AND name < ? || char(1114111)"
+        return self._db.execute(f"{query} ORDER BY name", (names, names)).fetchall()
+
+    def forget_memory(self) -> None:
+        """Drop all of it."""
+        with self._db:
+            self._db.execute("DELETE FROM memory")
+            self._db.execute("DELETE FROM meta WHERE key = ?", (MEMORY,))
 
     def output(self, path: str) -> OutputRow | None:
         """One published file."""

@@ -17,7 +17,7 @@ from hemero.loader.names import path_of
 from hemero.loader.opening import stamp_of
 from hemero.loader.sources import is_cut
 from hemero.model.article import Article, Card, RelatedLink
-from hemero.model.page import ArticleView, Page, RelatedCard, Site
+from hemero.model.page import ArticleView, RelatedCard, Site
 from hemero.model.report import Source
 from hemero.output.ledger import ArticleRow, Ledger
 from hemero.output.publish import Publication
@@ -31,6 +31,7 @@ from hemero.shards import (
     structure_shard,
     unpack_record,
 )
+from hemero.stages.edits import article_page
 from hemero.stages.freshness import theme_spec
 from hemero.stages.reading import loader_spec
 from hemero.stages.rendering import STATIC
@@ -40,7 +41,6 @@ MOST = 8  # files: of more, the build is seen as soon
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode_card = msgspec.msgpack.Decoder(Card).decode
-_decode_page = msgspec.msgpack.Decoder(Page).decode
 _decode_site = msgspec.json.Decoder(Site).decode
 
 
@@ -78,22 +78,22 @@ def _sources(content: Path, changed: Sequence[Path]) -> Iterator[Source]:
 def _jobs(spec: LoaderSpec, ledger: Ledger, sources: Iterator[Source]) -> Iterator[RenderJob]:
     for source in sources:
         known = ledger.source(source.path)
-        planned = ledger.page(source.path)
-        if known is None or not planned or is_cut(source):
+        planned = article_page(source.path, ledger)
+        if known is None or planned is None or is_cut(source):
             continue
+        page, view = planned
         # A sidecar is part of the key: a file that has one waits for the build.
         is_ruled_alike = known.rules == rules_key(spec, source.path, "")
         if not is_ruled_alike or ledger.articles_of(source.path) != [source.path]:
             continue
-        page = _decode_page(planned)
         output = ledger.output(page.path)
         if output is None or output.fingerprint.startswith(STATIC):
             continue
         row = _read(spec, ledger, source, known.sha256)
-        if row is None or not isinstance(page.view, ArticleView):
+        if row is None:
             continue
         former = unpack_record(ledger.records([source.path])[0])
-        view = _view_of(page.view, former, row)
+        view = _view_of(view, former, row)
         yield RenderJob(_encode(msgspec.structs.replace(page, view=view)), (row.record,))
 
 

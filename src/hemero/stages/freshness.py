@@ -36,13 +36,19 @@ def reading_key(config: Config) -> str:
     return f"{rules_digest(rules)}:{code_key()}:{readers_key()}:{digest(choice)}"
 
 
-def inputs_key(config: Config, sources: Sequence[Source], unopened: Sequence[Complaint]) -> str:
+def inputs_key(sources: Sequence[Source], settings: str) -> str:
     """A digest of all that a build depends on: equal key, nothing to do."""
-    hasher = xxhash.xxh3_128()
+    hasher = xxhash.xxh3_128(settings.encode())
     for source in sources:
         hasher.update(
             f"{source.path}\0{source.stamp}\0{source.sidecar}\n".encode("utf-8", "surrogateescape")
         )
+    return hasher.hexdigest()
+
+
+def settings_key(config: Config, unopened: Sequence[Complaint]) -> str:
+    """A digest of all that a build depends on besides the content files that it reads."""
+    hasher = xxhash.xxh3_128()
     for complaint in unopened:
         hasher.update(_encode(complaint))
     hasher.update(repr(config).encode("utf-8", "surrogateescape"))

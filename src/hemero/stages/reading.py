@@ -43,18 +43,8 @@ def load_articles(
     """The Cards of all content files by path, what was wrong with files, and how many files
     were judged anew. Files that did not change since they were last judged are not opened.
     Nothing of the text of articles that are `withdrawn`, by path, is kept."""
-    reading = _Reading(loader_spec(config, withdrawn), ledger, sources)
-    structured = done = 0
-    for loaded in workers.run(structure_shard, reading.batches()):
-        same = [one.source for one in loaded if one.articles is None]
-        ledger.restamp_sources((row.path, row.stamp) for row in same)
-        fresh = [(one.source, one.articles) for one in loaded if one.articles is not None]
-        ledger.keep_sources(fresh)
-        structured += sum(max(1, len(articles)) for _, articles in fresh)
-        done += len(loaded)
-        watch.progress("structure", done, len(reading.whole))
-    reading.conclude()
-    structured += _read_again(reading.spec, ledger, sources, workers)
+    reading = Reading(loader_spec(config, withdrawn), ledger, sources)
+    structured, _ = reading.run(workers, watch)
     cards = list(_decode_cards(card for _, card in ledger.cards()))
     complaints = ComplaintBook()
     for row in ledger.complaints():
@@ -74,13 +64,17 @@ def _decode_cards(encoded: Iterable[bytes]) -> Iterator[Card]:
         yield card
 
 
-class _Reading:
-    """What must be read anew: small files whole, large files of records in pieces."""
+class Reading:
+    """What must be read anew: small files whole, large files of records in pieces.
+
+    Nothing in the ledger changes until it is run.
+    """
 
     def __init__(self, spec: LoaderSpec, ledger: Ledger, sources: Sequence[Source]) -> None:
         self.whole: list[tuple[Source, str]] = []
-        self._large: list[Source] = []
+        self.large: list[Source] = []
         self.spec = spec
+        self._sources = sources
         self._ledger = ledger
         self._remembered = ledger.sources()
         self._read: list[tuple[SourceRow, tuple[()]]] = []  # the large ones, once gone through
@@ -96,13 +90,31 @@ class _Reading:
             key for key in self._remembered if (path := is_piece_of(key)) and path not in current
         }
         paths = {source.path for source in sources}
-        ledger.forget_sources(
+        self.gone = [
             key for key in self._remembered if key not in paths and is_piece_of(key) is None
-        )
+        ]
+
+    def run(self, workers: Crew, watch: Stopwatch) -> tuple[int, set[str]]:
+        """Read, and keep in the ledger what was read. Gives how many files were judged, and which
+        of them again, now without the lines that recur."""
+        ledger = self._ledger
+        ledger.forget_sources(self.gone)
+        structured = done = 0
+        for loaded in workers.run(structure_shard, self.batches()):
+            same = [one.source for one in loaded if one.articles is None]
+            ledger.restamp_sources((row.path, row.stamp) for row in same)
+            fresh = [(one.source, one.articles) for one in loaded if one.articles is not None]
+            ledger.keep_sources(fresh)
+            structured += sum(max(1, len(articles)) for _, articles in fresh)
+            done += len(loaded)
+            watch.progress("structure", done, len(self.whole))
+        self.conclude()
+        again = _read_again(self.spec, ledger, self._sources, workers)
+        return structured + sum(map(len, again.values())), set(again)
 
     def _plan(self, source: Source, row: SourceRow | None) -> None:
         if is_cut(source):
-            self._large.append(source)
+            self.large.append(source)
         else:
             key = rules_key(self.spec, source.path, source.sidecar)
             known = row.sha256 if row and row.rules == key else ""
@@ -113,7 +125,7 @@ class _Reading:
         for, so that few of them are in memory at once."""
         for part in _weighed(self.whole):
             yield ReadBatch(self.spec, tuple(part))
-        for source in self._large:
+        for source in self.large:
             complaints = ComplaintBook()
             for found in cut_records(self.spec, source):
                 if isinstance(found, Complaint):
@@ -140,9 +152,11 @@ class _Reading:
         )
 
 
-def _read_again(spec: LoaderSpec, ledger: Ledger, sources: Sequence[Source], workers: Crew) -> int:
+def _read_again(
+    spec: LoaderSpec, ledger: Ledger, sources: Sequence[Source], workers: Crew
+) -> dict[str, dict[str, bytes]]:
     """Read those articles again, now without lines that recur in their family, of which the
-    first reading, or the archive as it was, thought otherwise. Gives their number.
+    first reading, or the archive as it was, thought otherwise. Gives them by content file.
 
     Families stay stale until all is kept, so that a build that was killed is finished later.
     """
@@ -151,7 +165,7 @@ def _read_again(spec: LoaderSpec, ledger: Ledger, sources: Sequence[Source], wor
         for one in loaded:
             ledger.keep_reread(one.articles or ())
     ledger.settle_families()
-    return sum(map(len, changed.values()))
+    return changed
 
 
 def _changed_lines(ledger: Ledger) -> dict[str, dict[str, bytes]]:

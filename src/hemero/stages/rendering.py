@@ -102,8 +102,9 @@ class Rendering:
     ) -> Iterator[IndexBatch]:
         key = code_key()
         for volume in volumes:
-            # Tags may change with those of other articles: then the head alone does.
-            fingerprint = digest(_encode(msgspec.structs.replace(volume, tags=())))
+            # Tags may change with those of other articles: then the head alone does. Words follow
+            # from the records.
+            fingerprint = digest(_encode(msgspec.structs.replace(volume, tags=(), words=())))
             mark = fingerprint[:8]
             head, *drawers = volume_paths(volume)
             stale = [path for path in drawers if self._is_stale(path, fingerprint + key)]
@@ -133,25 +134,25 @@ class Rendering:
         return sorted(self.staged, key=lambda path: (self.staged[path], path))
 
     def _stale_jobs(self, pages: Iterable[Page], ledger: Ledger) -> Iterator[RenderJob]:
-        kept: dict[str, bytes] = {}
+        kept: list[tuple[str, Sequence[str], bytes]] = []
         for page in pages:
             if page.path in self.planned and self.planned[page.path].startswith(STATIC):
                 # The project's own file stands in for the generated one.
-                kept.update(dict.fromkeys(page.articles, b"") if page.kind == "article" else {})
+                if page.articles:
+                    kept.append((page.path, page.articles, b""))
                 continue
             encoded = _encode(page)
             shown = ":".join(self._digests[path] for path in page.articles)
             fingerprint = digest(encoded, shown.encode(), self._key.encode())
             if self._is_stale(page.path, fingerprint):
                 self.staged[page.path] = _ORDER.get(page.kind, _LISTS)
-                if page.kind == "article":
-                    kept[page.articles[0]] = encoded
+                if page.articles:
+                    kept.append((page.path, page.articles, encoded))
                 yield RenderJob(encoded, tuple(ledger.records(page.articles)))
             if len(kept) >= SHARD:
-                ledger.keep_pages(kept.items())
+                ledger.keep_pages(kept)
                 kept.clear()
-        ledger.keep_pages(kept.items())
-        ledger.forget_pages(self._digests)
+        ledger.keep_pages(kept)
 
     def _is_stale(self, path: str, fingerprint: str) -> bool:
         self.planned[path] = fingerprint

@@ -23,6 +23,7 @@ VOLUME = Volume(
     name="0",
     drawers=1,
     paths=("a", "b"),
+    words=(60, 60),
     digests=("1", "2"),
     findings=(
         Finding("Un", "2020/01/un.html", "Phare", "2020-01-02", "fr", "Il était…"),
