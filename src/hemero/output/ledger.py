@@ -30,6 +30,7 @@ CREATE TABLE page(path TEXT PRIMARY KEY, page BLOB NOT NULL);
 CREATE TABLE shown(
     article TEXT NOT NULL, page TEXT NOT NULL, PRIMARY KEY (article, page)
 ) WITHOUT ROWID;
+CREATE INDEX shown_page ON shown(page);
 CREATE TABLE memory(name TEXT PRIMARY KEY, data BLOB NOT NULL);
 CREATE TABLE output(
     path TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, stamp TEXT NOT NULL
