@@ -25,7 +25,8 @@ from hemero.renderer.theme import default_title
 from hemero.stages.edits import (
     is_worth_remembering,
     quiet_edits,
-    remember_links,
+    remember_sketches,
+    remember_tags,
     remember_volumes,
 )
 from hemero.stages.freshness import theme_spec
@@ -71,10 +72,12 @@ def bring_up_to_date(
     gathered = gather_articles(config, inputs.sources, workers, ledger, former, watch)
     watch.lap("structure")
     remember = is_worth_remembering(len(gathered.cards))
+    if remember:
+        remember_sketches(gathered.cards, ledger)
     links = link_archive(gathered.cards, link_options(config, former, remember=remember))
-    if links.memory is not None:
-        remember_links(links.memory, ledger)
-        links = replace(links, memory=None)
+    if remember:
+        remember_tags(links.tag_counts, ledger)
+        links = replace(links, tag_counts=None)
     gathered = gathered.linked()
     cards = gathered.published
     site = describe_site(config, cards, links)

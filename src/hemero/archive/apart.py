@@ -1,12 +1,13 @@
 """Whether an edited text still has no copy, and makes none of other texts that had none."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from hemero.archive.duplicates import best_of_each_text, precedence
+from hemero.archive.links import title_keys
 from hemero.archive.sketches import MEETINGS, NEIGHBOURS, compare, sketch_entries
 from hemero.model.article import Card
 
@@ -29,9 +30,10 @@ class Sketches(Struct, frozen=True):
     entries: bytes
 
 
-def sketches_of(cards: Sequence[Card], keys: Mapping[str, str]) -> Sketches:
-    """The texts that `find_copies` compares."""
-    telling = best_of_each_text(cards, keys)
+def sketches_of(cards: Sequence[Card]) -> Sketches:
+    """The texts that linking compares (`find_copies`)."""
+    there = [card for card in cards if card.withdrawn is None]
+    telling = best_of_each_text(there, title_keys(there))
     entries = sketch_entries([card.sketch for card in telling])
     return Sketches(tuple(card.path for card in telling), entries.tobytes())
 

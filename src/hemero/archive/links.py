@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from hemero.archive.apart import Sketches, sketches_of
 from hemero.archive.duplicates import find_copies
 from hemero.archive.listing import newest_first
 from hemero.archive.permalinks import settle_addresses
@@ -39,14 +38,7 @@ class LinkOptions(Struct, frozen=True, kw_only=True):
     language: str = ""
     """In which territories are named; "": the commonest language of the articles."""
     remember: bool = False
-    """Whether to keep what linking went by."""
-
-
-class Memory(Struct, frozen=True):
-    """What linking went by, from which `quiet` tells whether an edit concerns other articles."""
-
-    tags: TagCounts | None  # None where no tag was looked for
-    sketches: Sketches
+    """Whether to keep what tags are decided from."""
 
 
 class Links(Struct, frozen=True, kw_only=True):
@@ -84,12 +76,18 @@ class Links(Struct, frozen=True, kw_only=True):
     copy_of: dict[str, str]
     """Path of a copy → canonical path."""
     complaints: tuple[Complaint, ...]
-    memory: Memory | None
+    tag_counts: TagCounts | None
+    """What tags were decided from, where that is to be remembered."""
+
+
+def title_keys(cards: Iterable[Card]) -> dict[str, str]:
+    """Path → the key of the title, by which namesakes are known."""
+    return {card.path: card.title_key or title_key(card.title) for card in cards}
 
 
 def link_archive(cards: Sequence[Card], options: LinkOptions) -> Links:
     """Link all articles of the archive. O(n log n); about 25 µs an article."""
-    keys = {card.path: card.title_key or title_key(card.title) for card in cards}
+    keys = title_keys(cards)
     addresses = settle_addresses(cards, keys, options.permalinks, options.moved)
     withdrawn = [card for card in cards if card.withdrawn is not None]
     ordered = newest_first([card for card in cards if card.withdrawn is None], keys)
@@ -122,7 +120,7 @@ def link_archive(cards: Sequence[Card], options: LinkOptions) -> Links:
         copies=copies,
         copy_of=copy_of,
         complaints=(*addresses.complaints, *warn_of_copies(withdrawn, ordered)),
-        memory=Memory(tags.counts, sketches_of(ordered, keys)) if options.remember else None,
+        tag_counts=tags.counts,
     )
 
 

@@ -6,12 +6,20 @@ all pages but those that show the text. In any doubt an edit is not quiet.
 
 from collections.abc import Callable
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from hemero.archive.apart import LookUp, still_apart
-from hemero.archive.links import Memory
+from hemero.archive.apart import LookUp, Sketches, still_apart
 from hemero.archive.retagging import tags_that_stay
+from hemero.archive.tagging import TagCounts
 from hemero.model.article import Card
+
+
+class Memory(Struct, frozen=True):
+    """What linking went by."""
+
+    tags: TagCounts | None  # None where no tag was looked for
+    sketches: Sketches
 
 
 def after_edit(

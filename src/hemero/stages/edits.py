@@ -11,9 +11,10 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hemero.archive.links import Memory
-from hemero.archive.quiet import after_edit
+from hemero.archive.apart import Sketches, sketches_of
+from hemero.archive.quiet import Memory, after_edit
 from hemero.archive.search import reindexed
+from hemero.archive.tagging import TagCounts
 from hemero.archive.tags import TagOptions, accepts
 from hemero.archive.withdrawals import match_withdrawals
 from hemero.config import Config
@@ -32,12 +33,13 @@ WORTH = 1_000  # articles: fewer are linked as soon
 TOO_MANY = 250_000  # articles: of more, what is remembered would fill memory
 MOST = 8  # edits in one build
 
-_LINKS, _VOLUME = "links", "volume "  # names of what is remembered
+_TAGS, _SKETCHES, _VOLUME = "tags", "sketches", "volume "  # names of what is remembered
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode_card = msgspec.msgpack.Decoder(Card).decode
 _decode_page = msgspec.msgpack.Decoder(Page).decode
-_decode_memory = msgspec.msgpack.Decoder(Memory).decode
+_decode_tags = msgspec.msgpack.Decoder(TagCounts | None).decode
+_decode_sketches = msgspec.msgpack.Decoder(Sketches).decode
 _decode_volume = msgspec.msgpack.Decoder(Volume).decode
 
 
@@ -57,9 +59,14 @@ def is_worth_remembering(articles: int) -> bool:
     return WORTH <= articles <= TOO_MANY
 
 
-def remember_links(memory: Memory, ledger: Ledger) -> None:
-    """Keep what linking went by."""
-    ledger.remember([(_LINKS, _encode(memory))])
+def remember_sketches(cards: Sequence[Card], ledger: Ledger) -> None:
+    """Keep what copies are found by: before linking, while memory is free."""
+    ledger.remember([(_SKETCHES, _encode(sketches_of(cards)))])
+
+
+def remember_tags(counts: TagCounts | None, ledger: Ledger) -> None:
+    """Keep what tags were decided from; None where none was looked for."""
+    ledger.remember([(_TAGS, _encode(counts))])
 
 
 def remember_volumes(volumes: Iterator[Volume], ledger: Ledger) -> Iterator[Volume]:
@@ -96,7 +103,7 @@ def quiet_edits(
     if edited is None:
         return None
     reading, before = edited
-    memory = _decode_memory(ledger.recall(_LINKS)[0][1])
+    memory = _recalled(ledger)
     volumes = [_decode_volume(data) for _, data in ledger.recall(_VOLUME)]
     structured, again = reading.run(workers, watch)
     if not again <= before.keys() or not all(_is_plain(path, ledger) for path in before):
@@ -122,7 +129,7 @@ def quiet_edits(
         pages |= {page.path: page for page in _showing(path, ledger)}
         page, view = planned
         pages[page.path] = replace(page, view=replace(view, words=card.words))
-    ledger.remember([(_LINKS, _encode(memory))])
+    ledger.remember([(_TAGS, _encode(memory.tags)), (_SKETCHES, _encode(memory.sketches))])
     ledger.remember(
         (_volume(number), _encode(volumes[number]))
         for number, former in enumerate(as_indexed)
@@ -132,6 +139,11 @@ def quiet_edits(
     replaced = [one for one, now in zip(as_indexed, volumes, strict=True) if one is not now]
     rendered = [pages[path] for path in sorted(pages)]
     return Edits(structured, rendered, _cards(ledger, shown), volumes, replaced)
+
+
+def _recalled(ledger: Ledger) -> Memory:
+    tags, sketches = (ledger.recall(name)[0][1] for name in (_TAGS, _SKETCHES))
+    return Memory(_decode_tags(tags), _decode_sketches(sketches))
 
 
 def _edited(

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 import pytest
 from msgspec.structs import replace
 
-from hemero.archive.links import LinkOptions, Memory, link_archive
-from hemero.archive.quiet import after_edit
+from hemero.archive.apart import sketches_of
+from hemero.archive.links import LinkOptions, link_archive
+from hemero.archive.quiet import Memory, after_edit
 from hemero.model.article import Card, RelatedLink
 
 
@@ -32,10 +33,10 @@ def sketch(*samples: int) -> bytes:
 def edit(cards: Sequence[Card], after: Card, **options: int) -> Memory | None:
     """What is remembered after the first of the cards is edited."""
     links = link_archive(cards, LinkOptions(language="fr", remember=True, **options))  # type: ignore[arg-type]
-    assert links.memory is not None
+    memory = Memory(links.tag_counts, sketches_of(cards))
     by_path = {one.path: one for one in cards}
     return after_edit(
-        links.memory, cards[0], after, str, 6, lambda paths: [by_path[path] for path in paths]
+        memory, cards[0], after, str, 6, lambda paths: [by_path[path] for path in paths]
     )
 
 
