@@ -36,7 +36,7 @@ bench: $(DEVELOPING)
 # Attacks in every form, kills by the hundred, a thousand edits: minutes, not seconds.
 soak: $(DEVELOPING) $(VENV)/.browser
 	HEMERO_ATTACKS=all $(BIN)/python -m pytest -q tests/attacks
-	HEMERO_EDIT_RUNS=25 HEMERO_EDITS=40 $(BIN)/python -m pytest -q tests/property/test_incremental.py
+	HEMERO_EDIT_RUNS=25 HEMERO_EDITS=40 $(BIN)/python -m pytest -q tests/property/test_incremental.py tests/property/test_quiet_edits.py
 	$(BIN)/python -m tests.attacks.soak 200 100
 
 # Random input for FUZZ_SECONDS, other input each time; what is found is kept by Hypothesis.
