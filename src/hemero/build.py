@@ -107,12 +107,11 @@ def _bring_up_to_date(
     if unchanged and not options.force and _is_intact(publication, known):
         return _still(ledger, watch)
     # Half a second of imports, which a build that finds nothing to do need not pay for.
-    from hemero.pipeline import Inputs, bring_up_to_date
+    from hemero.pipeline import Build, Inputs, bring_up_to_date
 
     inputs = Inputs(sources, unopened, key, settings)
-    return bring_up_to_date(
-        config, inputs, publication, known, workers, ledger, watch, force=options.force
-    )
+    work = Build(config, inputs, publication, known, workers, ledger, watch)
+    return bring_up_to_date(work, force=options.force)
 
 
 def last_report(config: Config) -> BuildReport | None:

@@ -1,6 +1,6 @@
 """The pipeline, from a folder of text to a published tree: the only place that knows the order."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 import msgspec
 from msgspec import Struct
@@ -15,14 +15,16 @@ from hemero.errors import ConfigError
 from hemero.executors import Crew
 from hemero.loader.walk import find_sources
 from hemero.model.article import Card
-from hemero.model.page import Site
+from hemero.model.page import Page, Site
 from hemero.model.report import BuildReport, Complaint, Source
+from hemero.model.search import Volume
 from hemero.output.ledger import MEMORY, Ledger, OutputRow
 from hemero.output.permalinks import Addresses, read_permalinks, write_permalinks
 from hemero.output.publish import Publication
 from hemero.renderer.searchparts import text_path
 from hemero.renderer.theme import default_title
 from hemero.stages.edits import (
+    edited_cards,
     is_worth_remembering,
     quiet_edits,
     remember_sketches,
@@ -30,7 +32,7 @@ from hemero.stages.edits import (
     remember_volumes,
 )
 from hemero.stages.freshness import theme_spec
-from hemero.stages.gathering import Gathered, gather_articles
+from hemero.stages.gathering import Gathered, gather_articles, plan_reading
 from hemero.stages.keys import file_digest
 from hemero.stages.rendering import Rendering
 from hemero.stages.stopwatch import Stopwatch, silent
@@ -50,26 +52,38 @@ class Inputs(Struct, frozen=True):
     settings: str  # of all but the content files
 
 
-def bring_up_to_date(
-    config: Config,
-    inputs: Inputs,
-    publication: Publication,
-    known: Mapping[str, OutputRow],
-    workers: Crew,
-    ledger: Ledger,
-    watch: Stopwatch,
-    *,
-    force: bool,
-) -> BuildReport:
-    """Read, structure, link, plan, render and publish what changed. `known`: what is published;
-    with `force` all of it is rendered again."""
-    if not force:
-        report = _follow_edits(config, inputs, publication, known, workers, ledger, watch)
+class Build(Struct, frozen=True):
+    """What one build works with. `known` is what is published."""
+
+    config: Config
+    inputs: Inputs
+    publication: Publication
+    known: Mapping[str, OutputRow]
+    workers: Crew
+    ledger: Ledger
+    watch: Stopwatch
+
+    @property
+    def settings(self) -> str:
+        """A digest of all that it depends on besides the content files."""
+        return self.inputs.settings + file_digest(self.config.permalinks)
+
+
+def bring_up_to_date(build: Build, *, force: bool) -> BuildReport:
+    """Read, structure, link, plan, render and publish what changed; with `force` render all of it
+    again."""
+    config, ledger, watch = build.config, build.ledger, build.watch
+    former = read_permalinks(config.permalinks)
+    reading = plan_reading(config, build.inputs.sources, ledger, former)
+    is_remembered = not force and ledger.meta(MEMORY) == build.settings
+    before = edited_cards(reading, ledger) if is_remembered else None
+    structured, again = reading.run(build.workers, watch)
+    if before is not None:
+        report = _follow_edits(build, before, again, structured)
         if report is not None:
             return report
     ledger.forget_memory()
-    former = read_permalinks(config.permalinks)
-    gathered = gather_articles(config, inputs.sources, workers, ledger, former, watch)
+    gathered = gather_articles(config, reading, structured, build.workers, ledger, former, watch)
     watch.lap("structure")
     remember = is_worth_remembering(len(gathered.cards))
     if remember:
@@ -82,104 +96,75 @@ def bring_up_to_date(
     cards = gathered.published
     site = describe_site(config, cards, links)
     watch.lap("link")
-    renderer = Rendering(config, site, cards, publication, {} if force else known)
-    try:
-        renderer.render(plan_archive(cards, links, site), workers, ledger, watch)
-        ledger.forget_pages(renderer.planned)
-        watch.lap("render")
-        if site.has_search:
-            listed = [card for card in cards if not card.noindex]
-            volumes = plan_volumes(listed, links)
-            if remember:
-                volumes = remember_volumes(volumes, ledger)
-            renderer.index(volumes, workers, ledger, watch)
-        watch.lap("index")
-        removed = publication.publish(renderer.in_order(), renderer.planned, known)
-    finally:
-        publication.abandon()
+    publication = build.publication
+    renderer = Rendering(config, site, cards, publication, {} if force else build.known)
+    volumes = plan_volumes([card for card in cards if not card.noindex], links)
+    if remember:
+        volumes = remember_volumes(volumes, ledger)
+    removed = _write(build, renderer, plan_archive(cards, links, site), volumes)
+    ledger.forget_pages(renderer.planned)
     write_permalinks(config.permalinks, *_addresses_to_keep(former, links))
     if ledger.meta("withdrawn") != gathered.withdrawn:
         publication.forget()
         ledger.purge()
     watch.lap("publish")
-    report = _report(config, watch, gathered, links, inputs.unopened, renderer, removed)
-    meta = {
-        **_told(config, inputs, report),
-        "site": msgspec.json.encode(site).decode(),
-        "withdrawn": gathered.withdrawn,
-    }
+    report = _report(config, watch, gathered, links, build.inputs.unopened, renderer, removed)
+    meta = {"site": msgspec.json.encode(site).decode(), "withdrawn": gathered.withdrawn}
     if remember:
-        meta[MEMORY] = _unlike(config, inputs)
-    _remember(ledger, publication, renderer, known, removed, meta)
+        meta[MEMORY] = build.settings
+    _remember(build, renderer, removed, report, meta)
     return report
 
 
 def _follow_edits(
-    config: Config,
-    inputs: Inputs,
-    publication: Publication,
-    known: Mapping[str, OutputRow],
-    workers: Crew,
-    ledger: Ledger,
-    watch: Stopwatch,
+    build: Build, before: Mapping[str, Card], again: Set[str], structured: int
 ) -> BuildReport | None:
     """The same where all that changed are a few edits which concern no other article; None,
     and nothing published, where that is not certain."""
-    unlike = _unlike(config, inputs)
-    if ledger.meta(MEMORY) != unlike:
-        return None
+    ledger, known, watch = build.ledger, build.known, build.watch
     site = _decode_site(ledger.meta("site"))
-    edits = quiet_edits(config, site, inputs.sources, workers, ledger, watch)
+    edits = quiet_edits(build.config, site, before, again, ledger)
     if edits is None:
         return None
-    watch.lap("structure")
     shown = {page.path for page in edits.pages}
-    meddled = (path for path, row in known.items() if publication.present.get(path) != row.stamp)
-    if not shown.issuperset(meddled):
+    present = build.publication.present
+    if not shown.issuperset(path for path, row in known.items() if present.get(path) != row.stamp):
         return None
-    renderer = Rendering(config, site, edits.cards, publication, known)
-    planned = {path: row.fingerprint for path, row in known.items()}
-    try:
-        renderer.render(edits.pages, workers, ledger, watch)
-        watch.lap("render")
-        if site.has_search:
-            renderer.index(edits.volumes, workers, ledger, watch)
-            for volume in edits.former:  # these files are named after the texts in them
-                for sheet in volume.texts:
-                    planned.pop(text_path(volume, sheet), None)
-        watch.lap("index")
-        renderer.planned = planned | renderer.planned
-        removed = publication.publish(renderer.in_order(), renderer.planned, known)
-    finally:
-        publication.abandon()
+    watch.lap("structure")
+    renderer = Rendering(build.config, site, edits.cards, build.publication, known)
+    # The text files of the search are named after what is in them.
+    renamed = {text_path(volume, sheet) for volume in edits.former for sheet in volume.texts}
+    renderer.planned.update(
+        (path, row.fingerprint) for path, row in known.items() if path not in renamed
+    )
+    removed = _write(build, renderer, edits.pages, edits.volumes)
     watch.lap("publish")
     report = replace(
         _decode_report(ledger.meta("report")),
-        structured=edits.structured,
+        structured=structured,
         rendered=len(renderer.staged),
         unchanged=len(renderer.planned) - len(renderer.staged),
         removed=len(removed),
         seconds=watch.seconds(),
         timings=watch.timings,
     )
-    meta = {**_told(config, inputs, report), MEMORY: unlike}
-    _remember(ledger, publication, renderer, known, removed, meta)
+    _remember(build, renderer, removed, report, {MEMORY: build.settings})
     return report
 
 
-def _unlike(config: Config, inputs: Inputs) -> str:
-    """A digest of all that a build depends on besides the content files: where it is unlike the
-    remembered one, all is done anew."""
-    return inputs.settings + file_digest(config.permalinks)
-
-
-def _told(config: Config, inputs: Inputs, report: BuildReport) -> dict[str, str]:
-    """What the next build must know of this one, whatever was done."""
-    return {
-        "inputs": inputs.key + file_digest(config.permalinks),
-        "output": report.output,
-        "report": msgspec.json.encode(report).decode(),
-    }
+def _write(
+    build: Build, renderer: Rendering, pages: Iterable[Page], volumes: Iterable[Volume]
+) -> tuple[str, ...]:
+    """Render and publish what changed of these pages and, where the site has a search, of all
+    volumes of its index. Gives what is published no longer."""
+    try:
+        renderer.render(pages, build.workers, build.ledger, build.watch)
+        build.watch.lap("render")
+        renderer.index(volumes, build.workers, build.ledger, build.watch)
+        build.watch.lap("index")
+        return build.publication.publish(renderer.in_order(), renderer.planned, build.known)
+    finally:
+        build.publication.abandon()
 
 
 class Project(Struct, frozen=True):
@@ -194,7 +179,10 @@ def link_project(config: Config, workers: Crew, ledger: Ledger) -> Project:
     """Read, judge and link without planning a page."""
     sources, unopened = find_sources(config.content)
     former = read_permalinks(config.permalinks)
-    gathered = gather_articles(config, sources, workers, ledger, former, Stopwatch(silent))
+    watch = Stopwatch(silent)
+    reading = plan_reading(config, sources, ledger, former)
+    structured, _ = reading.run(workers, watch)
+    gathered = gather_articles(config, reading, structured, workers, ledger, former, watch)
     links = link_archive(gathered.cards, link_options(config, former))
     return Project(gathered.published, links, (*unopened, *gathered.complaints))
 
@@ -291,15 +279,19 @@ def _report(
 
 
 def _remember(
-    ledger: Ledger,
-    publication: Publication,
+    build: Build,
     renderer: Rendering,
-    known: Mapping[str, OutputRow],
     removed: Sequence[str],
-    meta: dict[str, str],
+    report: BuildReport,
+    meta: Mapping[str, str],
 ) -> None:
-    rows = [
-        OutputRow(path, renderer.planned[path], publication.stamp(path)) for path in renderer.staged
-    ]
+    """What the next build must know of this one. Addresses are written by now."""
+    stamp, known = build.publication.stamp, build.known
+    rows = [OutputRow(path, renderer.planned[path], stamp(path)) for path in renderer.staged]
     gone = set(removed) | (known.keys() - renderer.planned.keys())
-    ledger.keep_outputs(rows, gone, meta)
+    told = {
+        "inputs": build.inputs.key + file_digest(build.config.permalinks),
+        "output": report.output,
+        "report": msgspec.json.encode(report).decode(),
+    }
+    build.ledger.keep_outputs(rows, gone, {**told, **meta})

@@ -203,7 +203,9 @@ def test_what_others_show_is_linked_anew(archive: Project, change: tuple[str, st
     """A title, a date, a citation concern other pages."""
     file = archive.root / "content/4.txt"
     file.write_text(file.read_text().replace(*change))
-    assert "link" in archive.build().timings
+    report = archive.build()
+    assert "link" in report.timings
+    assert report.structured == 1
 
 
 def test_a_new_file_and_a_removed_one_are_linked(archive: Project) -> None:

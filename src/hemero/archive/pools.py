@@ -5,7 +5,7 @@ glued to it, where the articles say so.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -83,11 +83,6 @@ def tails_of(pools: Mapping[str, Pool]) -> dict[str, str]:
 def tail_of(key: str) -> str:
     """What stands behind the first word of a name of three words and more, else ""."""
     return key.partition(" ")[2] if key.count(" ") >= 2 else ""
-
-
-def tails_in(keys: Iterable[str]) -> Iterator[str]:
-    """The tail of each key that has one."""
-    return filter(None, map(tail_of, keys))
 
 
 def is_as_common(tail: int, whole: int) -> bool:

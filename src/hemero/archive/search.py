@@ -69,12 +69,12 @@ def plan_volumes(cards: Sequence[Card], links: Links) -> Iterator[Volume]:
         )
 
 
-def reindexed(volumes: Sequence[Volume], card: Card) -> Volume | None:
-    """The volume that holds an article, once its text is edited; None where the edit may move
-    the bounds of the volumes, or none holds it. `volumes` are all, in order."""
+def reindexed(volumes: Sequence[Volume], card: Card) -> list[Volume]:
+    """All volumes in order, once the text of an article in one of them is edited; none where the
+    edit may move the bounds of the volumes, or no volume holds it."""
     number = next((n for n, one in enumerate(volumes) if card.path in one.paths), None)
     if number is None:
-        return None
+        return []
     volume = volumes[number]
     place = volume.paths.index(card.path)
     words = _replaced(volume.words, place, max(card.words, _LEAST_WORDS))
@@ -87,9 +87,10 @@ def reindexed(volumes: Sequence[Volume], card: Card) -> Volume | None:
         further += [finding.permalink for finding in after.findings]
         sizes += after.words
     if next(_cut(further, sizes, VOLUME_WORDS, VOLUME_ARTICLES, "v")) != (0, len(keys)):
-        return None
+        return []
     texts = _text_sheets(keys, words, digests)
-    return msgspec.structs.replace(volume, words=words, digests=digests, texts=texts)
+    again = msgspec.structs.replace(volume, words=words, digests=digests, texts=texts)
+    return [*volumes[:number], again, *volumes[number + 1 :]]
 
 
 def _replaced(values: tuple[T, ...], place: int, value: T) -> tuple[T, ...]:

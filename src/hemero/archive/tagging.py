@@ -19,7 +19,7 @@ from hemero.archive.pools import (
     acronyms_agreed,
     gather_pools,
     language_of,
-    tails_in,
+    tail_of,
     tails_of,
 )
 from hemero.archive.tally import Tally, tally
@@ -97,7 +97,9 @@ def find_tags(
     names = Standing(aliases, accept)
     proposed = {language: tally(pool.counts) for language, pool in pools.items() if remember}
     tails = (
-        tally(Counter(tail for pool in pools.values() for tail in tails_in(pool.counts)))
+        tally(
+            Counter(tail for pool in pools.values() for tail in map(tail_of, pool.counts) if tail)
+        )
         if remember
         else Tally()
     )

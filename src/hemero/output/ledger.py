@@ -314,12 +314,6 @@ class Ledger:
             self._db.execute("DELETE FROM memory")
             self._db.execute("DELETE FROM meta WHERE key = ?", (MEMORY,))
 
-    def output(self, path: str) -> OutputRow | None:
-        """One published file."""
-        query = "SELECT path, fingerprint, stamp FROM output WHERE path = ?"
-        row = self._db.execute(query, (path,)).fetchone()
-        return OutputRow(*row) if row else None
-
     def outputs(self) -> dict[str, OutputRow]:
         """Every published file by path."""
         rows = self._db.execute("SELECT path, fingerprint, stamp FROM output")

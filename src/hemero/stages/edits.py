@@ -5,7 +5,7 @@ nor plans the archive anew. What linking went by last (`Memory`) and the pages a
 in the ledger; where they do not say for certain that an edit is quiet, the whole is done.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 import msgspec
 from msgspec import Struct
@@ -16,18 +16,12 @@ from hemero.archive.quiet import Memory, after_edit
 from hemero.archive.search import reindexed
 from hemero.archive.tagging import TagCounts
 from hemero.archive.tags import TagOptions, accepts
-from hemero.archive.withdrawals import match_withdrawals
 from hemero.config import Config
-from hemero.executors import Crew
 from hemero.model.article import Card
 from hemero.model.page import ArticleView, Page, Site
-from hemero.model.report import Source
 from hemero.model.search import Volume
 from hemero.output.ledger import Ledger
-from hemero.output.permalinks import read_permalinks
-from hemero.stages.gathering import wanted_withdrawals
-from hemero.stages.reading import Reading, loader_spec
-from hemero.stages.stopwatch import Stopwatch
+from hemero.stages.reading import Reading
 
 WORTH = 1_000  # articles: fewer are linked as soon
 TOO_MANY = 250_000  # articles: of more, what is remembered would fill memory
@@ -47,7 +41,6 @@ class Edits(Struct, frozen=True):
     """What a few quiet edits change: pages to render again, the articles that these show, and all
     volumes of the search index."""
 
-    structured: int  # files judged anew
     pages: list[Page]
     cards: list[Card]
     volumes: list[Volume]
@@ -76,94 +69,88 @@ def remember_volumes(volumes: Iterator[Volume], ledger: Ledger) -> Iterator[Volu
         yield volume
 
 
-def article_page(article: str, ledger: Ledger) -> tuple[Page, ArticleView] | None:
-    """The page of an article as last planned, and what it shows of the archive. None where it has
-    none, or the project a file in its place."""
-    for data in ledger.pages(article):
-        page = _decode_page(data) if data else None
-        if page is not None and isinstance(page.view, ArticleView):
+def pages_showing(article: str, ledger: Ledger) -> list[Page]:
+    """All pages with the text of an article, as last planned, but those in whose place the project
+    has a file of its own."""
+    return [_decode_page(data) for data in ledger.pages(article) if data]
+
+
+def article_page(pages: Sequence[Page]) -> tuple[Page, ArticleView] | None:
+    """Of the pages with the text of an article its own, and what that shows of the archive."""
+    for page in pages:
+        if isinstance(page.view, ArticleView):
             return page, page.view
     return None
 
 
-def quiet_edits(
-    config: Config,
-    site: Site,
-    sources: Sequence[Source],
-    workers: Crew,
-    ledger: Ledger,
-    watch: Stopwatch,
-) -> Edits | None:
-    """Read what changed, and give what that changes where all of it is quiet; None where the
-    archive must be linked. The ledger holds what was read in either case.
-
-    To be asked only while what the ledger remembers of linking holds, and settings are as then.
-    """
-    edited = _edited(config, sources, ledger)
-    if edited is None:
-        return None
-    reading, before = edited
-    memory = _recalled(ledger)
-    volumes = [_decode_volume(data) for _, data in ledger.recall(_VOLUME)]
-    structured, again = reading.run(workers, watch)
-    if not again <= before.keys() or not all(_is_plain(path, ledger) for path in before):
-        return None
-    tags = config.settings.tags
-    accept = accepts(TagOptions(aliases=tags.aliases, stop=tags.stop, language=site.language))
-    withheld = {card.text_key for card in _cards(ledger, ledger.meta("withdrawn").split("\n"))}
-    pages: dict[str, Page] = {}
-    as_indexed = list(volumes)
-    for path, former in before.items():
-        (card,) = _cards(ledger, [path])
-        if card.digest == former.digest:
-            continue
-        planned = article_page(path, ledger)
-        if planned is None or _has_copies(planned[1]) or card.text_key in withheld:
-            return None
-        changed = after_edit(
-            memory, former, card, accept, tags.maximum, lambda paths: _cards(ledger, paths)
-        )
-        if changed is None or not (card.noindex or _reindex(volumes, card, site)):
-            return None
-        memory = changed
-        pages |= {page.path: page for page in _showing(path, ledger)}
-        page, view = planned
-        pages[page.path] = replace(page, view=replace(view, words=card.words))
-    ledger.remember([(_TAGS, _encode(memory.tags)), (_SKETCHES, _encode(memory.sketches))])
-    ledger.remember(
-        (_volume(number), _encode(volumes[number]))
-        for number, former in enumerate(as_indexed)
-        if volumes[number] is not former
-    )
-    shown = sorted({path for page in pages.values() for path in page.articles})
-    replaced = [one for one, now in zip(as_indexed, volumes, strict=True) if one is not now]
-    rendered = [pages[path] for path in sorted(pages)]
-    return Edits(structured, rendered, _cards(ledger, shown), volumes, replaced)
-
-
-def _recalled(ledger: Ledger) -> Memory:
-    tags, sketches = (ledger.recall(name)[0][1] for name in (_TAGS, _SKETCHES))
-    return Memory(_decode_tags(tags), _decode_sketches(sketches))
-
-
-def _edited(
-    config: Config, sources: Sequence[Source], ledger: Ledger
-) -> tuple[Reading, dict[str, Card]] | None:
-    """What is to be read, and the cards of the articles as they were. None where files came or
+def edited_cards(reading: Reading, ledger: Ledger) -> dict[str, Card] | None:
+    """The cards of the articles that are to be read anew, as they were. None where files came or
     went, many changed, or one of them is more than a published article and nothing else."""
-    withdrawn = {}
-    if config.settings.withdrawn:
-        former = read_permalinks(config.permalinks)
-        wanted = wanted_withdrawals(config)
-        withdrawn = dict(match_withdrawals(wanted, (), former.permalinks, former.moved))
-    reading = Reading(loader_spec(config, withdrawn), ledger, sources)
     paths = [source.path for source, _ in reading.whole]
     if reading.large or reading.gone or not 0 < len(paths) <= MOST:
         return None
     if not all(_is_plain(path, ledger) for path in paths):
         return None
     before = {card.path: card for card in _cards(ledger, paths)}
-    return (reading, before) if all(map(_is_published, before.values())) else None
+    return before if all(map(is_published, before.values())) else None
+
+
+def quiet_edits(
+    config: Config, site: Site, before: Mapping[str, Card], again: Set[str], ledger: Ledger
+) -> Edits | None:
+    """What edits change that were just read, where all of them are quiet; None where the archive
+    must be linked. `before`: their cards as they were; `again`: content files of which the reading
+    learnt that other lines recur. Only for a ledger of which what it remembered of linking held
+    until then, and settings as they were.
+    """
+    if not again <= before.keys() or not all(_is_plain(path, ledger) for path in before):
+        return None
+    memory = _recalled(ledger)
+    volumes = as_indexed = [_decode_volume(data) for _, data in ledger.recall(_VOLUME)]
+    tags = config.settings.tags
+    accept = accepts(TagOptions(aliases=tags.aliases, stop=tags.stop, language=site.language))
+    withheld = {card.text_key for card in _cards(ledger, ledger.meta("withdrawn").split("\n"))}
+    pages: dict[str, Page] = {}
+    for path, former in before.items():
+        (card,) = _cards(ledger, [path])
+        if card.digest == former.digest:
+            continue
+        shown = pages_showing(path, ledger)
+        own = article_page(shown)
+        if own is None or _has_copies(own[1]) or card.text_key in withheld:
+            return None
+        changed = after_edit(
+            memory, former, card, accept, tags.maximum, lambda paths: _cards(ledger, paths)
+        )
+        if changed is None:
+            return None
+        memory = changed
+        if site.has_search and not card.noindex:
+            volumes = reindexed(volumes, card)
+            if not volumes:
+                return None
+        pages |= {page.path: page for page in shown}
+        page, view = own
+        pages[page.path] = replace(page, view=replace(view, words=card.words))
+    replaced = [
+        (number, was, now)
+        for number, (was, now) in enumerate(zip(as_indexed, volumes, strict=True))
+        if was is not now
+    ]
+    ledger.remember([(_TAGS, _encode(memory.tags)), (_SKETCHES, _encode(memory.sketches))])
+    ledger.remember((_volume(number), _encode(now)) for number, _, now in replaced)
+    articles = sorted({path for page in pages.values() for path in page.articles})
+    return Edits(
+        [pages[path] for path in sorted(pages)],
+        _cards(ledger, articles),
+        volumes,
+        [was for _, was, _ in replaced],
+    )
+
+
+def _recalled(ledger: Ledger) -> Memory:
+    tags, sketches = (ledger.recall(name)[0][1] for name in (_TAGS, _SKETCHES))
+    return Memory(_decode_tags(tags), _decode_sketches(sketches))
 
 
 def _is_plain(path: str, ledger: Ledger) -> bool:
@@ -172,28 +159,13 @@ def _is_plain(path: str, ledger: Ledger) -> bool:
     return source is not None and source.complaints == b"[]" and ledger.articles_of(path) == [path]
 
 
-def _is_published(card: Card) -> bool:
+def is_published(card: Card) -> bool:
+    """Whether readers find an article on whatever day: neither withdrawn, a draft nor embargoed."""
     return card.withdrawn is None and not card.draft and card.publish_after is None
 
 
 def _has_copies(view: ArticleView) -> bool:
     return view.copy_of is not None or bool(view.copies)
-
-
-def _reindex(volumes: list[Volume], card: Card, site: Site) -> bool:
-    """Put the article's volume in its former's place. False where volumes must be cut anew."""
-    if not site.has_search:
-        return True
-    volume = reindexed(volumes, card)
-    if volume is None:
-        return False
-    volumes[[one.name for one in volumes].index(volume.name)] = volume
-    return True
-
-
-def _showing(article: str, ledger: Ledger) -> Iterator[Page]:
-    """All pages with the text of an article, but those in whose place the project has a file."""
-    return (_decode_page(data) for data in ledger.pages(article) if data)
 
 
 def _cards(ledger: Ledger, paths: Sequence[str]) -> list[Card]:

@@ -31,13 +31,10 @@ from hemero.shards import (
     structure_shard,
     unpack_record,
 )
-from hemero.stages.edits import article_page
+from hemero.stages.edits import MOST, article_page, is_published, pages_showing
 from hemero.stages.freshness import theme_spec
 from hemero.stages.reading import loader_spec
-from hemero.stages.rendering import STATIC
 from hemero.text import shown_path
-
-MOST = 8  # files: of more, the build is seen as soon
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode_card = msgspec.msgpack.Decoder(Card).decode
@@ -78,7 +75,7 @@ def _sources(content: Path, changed: Sequence[Path]) -> Iterator[Source]:
 def _jobs(spec: LoaderSpec, ledger: Ledger, sources: Iterator[Source]) -> Iterator[RenderJob]:
     for source in sources:
         known = ledger.source(source.path)
-        planned = article_page(source.path, ledger)
+        planned = article_page(pages_showing(source.path, ledger))
         if known is None or planned is None or is_cut(source):
             continue
         page, view = planned
@@ -86,33 +83,28 @@ def _jobs(spec: LoaderSpec, ledger: Ledger, sources: Iterator[Source]) -> Iterat
         is_ruled_alike = known.rules == rules_key(spec, source.path, "")
         if not is_ruled_alike or ledger.articles_of(source.path) != [source.path]:
             continue
-        output = ledger.output(page.path)
-        if output is None or output.fingerprint.startswith(STATIC):
-            continue
         row = _read(spec, ledger, source, known.sha256)
-        if row is None:
+        card = _decode_card(row.card) if row else None
+        if row is None or card is None or not is_published(card):
             continue
         former = unpack_record(ledger.records([source.path])[0])
-        view = _view_of(view, former, row)
+        view = _view_of(view, former, card)
         yield RenderJob(_encode(msgspec.structs.replace(page, view=view)), (row.record,))
 
 
 def _read(spec: LoaderSpec, ledger: Ledger, source: Source, sha256: str) -> ArticleRow | None:
-    """The article as it is now; None where it is unchanged, gone, or not to be published."""
+    """The article as it is now; None where it is unchanged, gone, or no longer alone."""
     recurring = ledger.recurring(source.path)
     without = {source.path: recurring} if recurring else None
     (loaded,) = structure_shard(ReadBatch(spec, ((source, sha256),), without=without))
     if loaded.articles is None or len(loaded.articles) != 1:
         return None
     (row,) = loaded.articles
-    card = _decode_card(row.card)
-    is_open = card.withdrawn is None and not card.draft and card.publish_after is None
-    return row if is_open and row.path == source.path else None
+    return row if row.path == source.path else None
 
 
-def _view_of(view: ArticleView, former: Article, row: ArticleRow) -> ArticleView:
+def _view_of(view: ArticleView, former: Article, card: Card) -> ArticleView:
     """What the page showed last of the archive, beside the text as it is now."""
-    card = _decode_card(row.card)
     known = {_named(link): shown for link, shown in zip(former.related, view.cards, strict=False)}
     cards = tuple(known.get(_named(link)) or _unlinked(link) for link in card.related)
     return msgspec.structs.replace(view, words=card.words, cards=cards)

@@ -16,7 +16,7 @@ from hemero.model.report import Complaint, Source
 from hemero.model.withdrawal import Withdrawal
 from hemero.output.ledger import Ledger
 from hemero.output.permalinks import Addresses
-from hemero.stages.reading import load_articles
+from hemero.stages.reading import Reading, load_cards, loader_spec
 from hemero.stages.stopwatch import Stopwatch
 
 
@@ -50,32 +50,45 @@ class Gathered(Struct, frozen=True, kw_only=True):
         return replace(self, cards=cards)
 
 
+def plan_reading(
+    config: Config, sources: Sequence[Source], ledger: Ledger, former: Addresses
+) -> Reading:
+    """What must be read anew. `former`: addresses of earlier builds, by which withdrawn articles
+    may be named."""
+    wanted = wanted_withdrawals(config)
+    withdrawn = match_withdrawals(wanted, (), former.permalinks, former.moved)
+    return Reading(loader_spec(config, withdrawn), ledger, sources)
+
+
 def gather_articles(
     config: Config,
-    sources: Sequence[Source],
+    reading: Reading,
+    structured: int,
     workers: Crew,
     ledger: Ledger,
     former: Addresses,
     watch: Stopwatch,
 ) -> Gathered:
-    """Read what changed, and tell what of it may be published. `former`: addresses of earlier
-    builds."""
+    """Tell what of all that was read may be published. `reading` was run and judged `structured`
+    files; more are read here where that shows which articles are withdrawn."""
     wanted = wanted_withdrawals(config)
-    addresses = former.permalinks, former.moved
-    withdrawn = match_withdrawals(wanted, (), *addresses)
-    cards, unread, structured = load_articles(config, sources, workers, ledger, watch, withdrawn)
+    withdrawn: Mapping[str, Withdrawal] = reading.spec.withdrawn
+    cards, unread = load_cards(ledger)
     # Addresses that no earlier build gave are known only now.
-    found = match_withdrawals(wanted, cards, *addresses)
+    found = match_withdrawals(wanted, cards, former.permalinks, former.moved)
     if found != withdrawn:
         withdrawn = found
-        cards, unread, more = load_articles(config, sources, workers, ledger, watch, withdrawn)
+        more, _ = Reading(loader_spec(config, withdrawn), ledger, reading.sources).run(
+            workers, watch
+        )
         structured += more
+        cards, unread = load_cards(ledger)
     present = sum(1 for card in cards if card.withdrawn is not None)
     stubs, unknown = absent_cards(withdrawn, cards, former.permalinks)
     released, held = hold_back(cards, config.as_of)
     return Gathered(
         cards=sorted([*released, *stubs], key=lambda card: card.path) if stubs else released,
-        complaints=(*unread, *held, *unknown, *note_of_pages(sources)),
+        complaints=(*unread, *held, *unknown, *note_of_pages(reading.sources)),
         structured=structured,
         present=present,
     )

@@ -32,24 +32,13 @@ _decode_card = msgspec.msgpack.Decoder(Card).decode
 _decode_complaints = msgspec.json.Decoder(tuple[Complaint, ...]).decode
 
 
-def load_articles(
-    config: Config,
-    sources: Sequence[Source],
-    workers: Crew,
-    ledger: Ledger,
-    watch: Stopwatch,
-    withdrawn: Mapping[str, Withdrawal],
-) -> tuple[list[Card], tuple[Complaint, ...], int]:
-    """The Cards of all content files by path, what was wrong with files, and how many files
-    were judged anew. Files that did not change since they were last judged are not opened.
-    Nothing of the text of articles that are `withdrawn`, by path, is kept."""
-    reading = Reading(loader_spec(config, withdrawn), ledger, sources)
-    structured, _ = reading.run(workers, watch)
+def load_cards(ledger: Ledger) -> tuple[list[Card], tuple[Complaint, ...]]:
+    """The Cards of all content files by path, and what was wrong with files, as last read."""
     cards = list(_decode_cards(card for _, card in ledger.cards()))
     complaints = ComplaintBook()
     for row in ledger.complaints():
         complaints.add(_decode_complaints(row))
-    return cards, complaints.settle(), structured
+    return cards, complaints.settle()
 
 
 def _decode_cards(encoded: Iterable[bytes]) -> Iterator[Card]:
@@ -65,7 +54,9 @@ def _decode_cards(encoded: Iterable[bytes]) -> Iterator[Card]:
 
 
 class Reading:
-    """What must be read anew: small files whole, large files of records in pieces.
+    """What must be read anew: small files whole, large files of records in pieces. Files that did
+    not change since they were last judged are not opened. Nothing of the text of articles that
+    are withdrawn is kept.
 
     Nothing in the ledger changes until it is run.
     """
@@ -74,7 +65,7 @@ class Reading:
         self.whole: list[tuple[Source, str]] = []
         self.large: list[Source] = []
         self.spec = spec
-        self._sources = sources
+        self.sources = sources
         self._ledger = ledger
         self._remembered = ledger.sources()
         self._read: list[tuple[SourceRow, tuple[()]]] = []  # the large ones, once gone through
@@ -109,7 +100,7 @@ class Reading:
             done += len(loaded)
             watch.progress("structure", done, len(self.whole))
         self.conclude()
-        again = _read_again(self.spec, ledger, self._sources, workers)
+        again = _read_again(self.spec, ledger, self.sources, workers)
         return structured + sum(map(len, again.values())), set(again)
 
     def _plan(self, source: Source, row: SourceRow | None) -> None:

@@ -85,7 +85,9 @@ class Rendering:
     def index(
         self, volumes: Iterable[Volume], workers: Crew, ledger: Ledger, watch: Stopwatch
     ) -> None:
-        """Write what changed of the search index."""
+        """Write what changed of the search index, where the site has one."""
+        if not self._site.has_search:
+            return
         done = 0
         directory: list[tuple[Volume, str]] = []
         batches = self._stale_volumes(volumes, directory, ledger)
