@@ -23,7 +23,7 @@ lint: $(DEVELOPING)
 types: $(DEVELOPING)
 	$(BIN)/mypy
 
-unit: $(DEVELOPING)
+unit: $(DEVELOPING) $(VENV)/.servers
 	$(BIN)/python -m pytest -q -n 2 -m "not browser and not alone"
 
 browser: $(DEVELOPING) $(VENV)/.browser
@@ -74,7 +74,22 @@ $(DEVELOPING): pyproject.toml | $(BIN)/python
 # Any Chromium will do; where there is none, Debian's is installed if that is possible.
 # Where it is not, the browser tests say that they were skipped and why.
 $(VENV)/.browser: | $(BIN)/python
-	@command -v chromium chromium-browser google-chrome >/dev/null 2>&1 || sh tests/browser/install.sh
+	@command -v chromium chromium-browser google-chrome >/dev/null 2>&1 || \
+		sh tests/install.sh "the browser tests" chromium fonts-liberation
+	@touch $@
+
+# The servers and programs to which tests publish. Where a system manager runs they are left to the
+# user: Debian would start sshd and nginx on installing them.
+$(VENV)/.servers: | $(BIN)/python
+	@PATH="$$PATH:/usr/sbin"; \
+	if ! { command -v rsync && command -v sshd && command -v nginx && command -v apache2 && \
+		command -v git; } >/dev/null 2>&1; then \
+		if [ -d /run/systemd/system ]; then \
+			echo "Tests of publishing are skipped that need rsync, sshd, nginx, apache2 or git."; \
+		else \
+			sh tests/install.sh "tests of publishing" rsync openssh-server nginx apache2-bin git; \
+		fi; \
+	fi
 	@touch $@
 
 clean:

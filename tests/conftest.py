@@ -1,6 +1,7 @@
 """What several kinds of tests need: small projects on disk and a look at what was built."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -106,6 +107,19 @@ class Project:
             for file in sorted(root.rglob("*"))
             if file.is_file()
         }
+
+    def unbuilt(self, root: Path) -> "Project":
+        """A copy that was never built, but for the addresses that readers know."""
+        made = (".hemero", "site")
+        shutil.copytree(
+            self.root, root, ignore=lambda folder, _: made if Path(folder) == self.root else ()
+        )
+        copy = Project(root)
+        permalinks = self.root / ".hemero/permalinks.tsv"
+        copy.write(
+            ".hemero/permalinks.tsv", permalinks.read_bytes() if permalinks.exists() else b""
+        )
+        return copy
 
     def page(self, path: str) -> str:
         """One published page as text."""

@@ -1,9 +1,19 @@
-"""Random input in the shape of what Hemero is fed: text, front matter, names, records, rules."""
+"""Random input in the shape of what Hemero is fed: text, front matter, names, records, rules; and
+how long random edits go on."""
 
 import json
+import os
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
+EDITS = settings(
+    max_examples=int(os.environ.get("HEMERO_EDIT_RUNS", "8")),  # of so many edits each:
+    stateful_step_count=int(os.environ.get("HEMERO_EDITS", "10")),
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
+)
 WORDS = st.sampled_from(
     "(AFP) Lire aussi Leave a Reply Par Publié le 3 mars 2021 Anzeige – | » © > * 1. ( ) ? : le "
     "“ ” « » — Read more: Share Tweet 日本 العربية \u202f \u00a0 ’ ' \" # [x](y) ``` --- {{ }} "

@@ -1,14 +1,13 @@
 """Whatever is edited, in whatever order: an incremental build equals a clean one."""
 
-import os
 import shutil
 import tempfile
 from pathlib import Path
 
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from tests.conftest import Project, scrape, under_pitch
+from tests.property.strategies import EDITS
 
 NAMES = st.sampled_from([f"a{n}.txt" for n in range(8)] + ["sub/b.txt", "2021-03-04-c.txt"])
 TITLES = st.sampled_from([f"Titre numéro {n} de la côte" for n in range(6)])
@@ -122,26 +121,14 @@ class Edits(RuleBasedStateMachine):
     def incremental_equals_clean(self) -> None:
         if not hasattr(self, "project"):
             return
-        permalinks = self.project.root / ".hemero/permalinks.tsv"
-        known = permalinks.read_bytes() if permalinks.exists() else b""
+        clean = self.project.unbuilt(self.home / "clean")
         report = self.project.build()
         kept_from_readers = report.set_aside + report.withdrawn + report.held_back
         assert report.sources == report.articles + kept_from_readers
-        clean = Project(self.home / "clean")
-        shutil.copytree(self.project.root, clean.root, dirs_exist_ok=True)
-        shutil.rmtree(clean.root / "site")
-        shutil.rmtree(clean.root / ".hemero")
-        clean.write(".hemero/permalinks.tsv", known)
         clean.build()
         assert clean.site() == self.project.site()
         shutil.rmtree(clean.root)
 
 
 TestEdits = Edits.TestCase
-TestEdits.settings = settings(
-    max_examples=int(os.environ.get("HEMERO_EDIT_RUNS", "8")),  # of so many edits each:
-    stateful_step_count=int(os.environ.get("HEMERO_EDITS", "10")),
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=list(HealthCheck),
-)
+TestEdits.settings = EDITS

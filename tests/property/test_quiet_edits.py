@@ -1,15 +1,14 @@
 """Edits that are followed on their own: the site equals that of a clean build, whatever they do."""
 
-import os
 import shutil
 import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from tests.conftest import Project
+from tests.property.strategies import EDITS
 
 from hemero.stages import edits
 
@@ -118,13 +117,8 @@ class QuietEdits(RuleBasedStateMachine):
     def incremental_equals_clean(self) -> None:
         if not hasattr(self, "project"):
             return
+        clean = self.project.unbuilt(self.home / "clean")
         report = self.project.build()
-        clean = Project(self.home / "clean")
-        shutil.copytree(self.project.root, clean.root, dirs_exist_ok=True)
-        shutil.rmtree(clean.root / "site")
-        for file in (clean.root / ".hemero").iterdir():
-            if file.name != "permalinks.tsv":
-                shutil.rmtree(file) if file.is_dir() else file.unlink()
         of_clean = clean.build()
         assert clean.site() == self.project.site()
         assert report.articles == of_clean.articles
@@ -134,13 +128,7 @@ class QuietEdits(RuleBasedStateMachine):
 
 
 TestQuietEdits = QuietEdits.TestCase
-TestQuietEdits.settings = settings(
-    max_examples=int(os.environ.get("HEMERO_EDIT_RUNS", "8")),  # of so many edits each:
-    stateful_step_count=int(os.environ.get("HEMERO_EDITS", "10")),
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=list(HealthCheck),
-)
+TestQuietEdits.settings = EDITS
 
 
 def reword(project: Project, number: int) -> None:

@@ -19,7 +19,7 @@ class Tally(Struct, frozen=True):
 
 
 def tally(counts: Mapping[str, int]) -> Tally:
-    """The same counts under digests. About 0.5 µs a name."""
+    """The same counts under digests. About 0.3 µs a name."""
     import numpy as np
 
     names = np.fromiter(map(_digest, counts), np.uint64, len(counts))
