@@ -1,7 +1,7 @@
 """Whether an edit of one article leaves all tags as they are, its own and those of the others."""
 
 from collections import ChainMap, Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 
 from msgspec.structs import replace
 
@@ -9,6 +9,7 @@ from hemero.archive.candidates import acronyms_of, keys_of
 from hemero.archive.pools import Pool, Standing, is_as_common, language_of, tail_of
 from hemero.archive.tagging import (
     Found,
+    PoolCounts,
     TagCounts,
     company,
     rank_subjects,
@@ -36,48 +37,28 @@ def tags_that_stay(
         return None
     was = Standing(counts.aliases, accept)
     now = Standing(ChainMap(added, counts.aliases), accept)
+    keys = {was[key] for key in proposed} | {now[key] for key in proposes}
     shared = _difference(map(was.__getitem__, proposed), map(now.__getitem__, proposes))
     nouns = _difference(map(was.__getitem__, surely), map(now.__getitem__, sure))
-    keys = {was[key] for key in proposed} | {now[key] for key in proposes}
+    former = _pool(pool, count_of(pool.counts, keys), count_of(pool.nouns, keys))
+    later = _pool(pool, _plus(former.counts, shared), _plus(former.nouns, nouns))
     kept = Counter(count_of(counts.kept, keys))
-    former = Pool(
-        Counter(count_of(pool.counts, keys)),
-        Counter(count_of(pool.nouns, keys)),
-        pool.size,
-        pool.floor,
-        pool.strict,
-    )
-    later = Pool(
-        _plus(former.counts, shared), _plus(former.nouns, nouns), pool.size, pool.floor, pool.strict
-    )
-    ranked = rank_subjects(before, former, was, most)
-    ranks = rank_subjects(after, later, now, most)
-    keeping = _difference([one.key for one in ranked[:most]], [one.key for one in ranks[:most]])
+    ranked = rank_subjects(before, former, was, most), rank_subjects(after, later, now, most)
+    keeping = _difference(*([one.key for one in found[:most]] for found in ranked))
     kept_later = _plus(kept, keeping)
-    is_spare = count_of(counts.spare, keys)
-    floors = {one.floor for one in counts.pools.values()}
-    for key in keys - {""}:
-        count, counted = former.counts[key], later.counts[key]
-        # What one article alone proposes concerns no other.
-        if max(count, counted) > 1 and stance(count, former.nouns[key], former) != stance(
-            counted, later.nouns[key], later
-        ):
-            return None
-        if any((kept[key] >= floor) != (kept_later[key] >= floor) for floor in floors):
-            return None
-        if is_spare[key] and company(count, kept[key]) != company(counted, kept_later[key]):
-            return None
-    chosen = settle_subjects(ranked, former, kept, most)
-    chooses = settle_subjects(ranks, later, kept_later, most)
-    spares: Iterable[str] = ()
+    if _concerns_others(counts, keys - {""}, (former, kept), (later, kept_later)):
+        return None
+    chosen = settle_subjects(ranked[0], former, kept, most)
     if not chosen and not pool.strict:
         chosen = spare_subject(before, former, was, kept)
+    spares: set[str] = set()
+    chooses = settle_subjects(ranked[1], later, kept_later, most)
     if not chooses and not pool.strict:
+        spares = {now[key] for key in proposes}
         chooses = spare_subject(after, later, now, kept_later)
-        spares = (now[key] for key in proposes)
     if _told(chosen) != _told(chooses):
         return None
-    longer = _tail_changes(count_of(pool.proposed, changes), changes)
+    spares = {key for key, known in count_of(counts.spare, spares).items() if not known}
     changed = replace(
         pool,
         proposed=count_again(pool.proposed, changes),
@@ -88,10 +69,39 @@ def tags_that_stay(
         counts,
         pools={**counts.pools, language: changed},
         aliases={**counts.aliases, **added} if added else counts.aliases,
-        tails=count_again(counts.tails, longer),
+        tails=count_again(counts.tails, _tail_changes(count_of(pool.proposed, changes), changes)),
         kept=count_again(counts.kept, keeping),
-        spare=count_again(counts.spare, {key: 1 for key in spares if not is_spare[key]}),
+        spare=count_again(counts.spare, dict.fromkeys(spares, 1)),
     )
+
+
+def _pool(counts: PoolCounts, shared: Mapping[str, int], nouns: Mapping[str, int]) -> Pool:
+    """A pool of the same articles that knows a few subjects only."""
+    return Pool(Counter(shared), Counter(nouns), counts.size, counts.floor, counts.strict)
+
+
+def _concerns_others(
+    counts: TagCounts,
+    keys: Set[str],
+    before: tuple[Pool, Counter[str]],
+    after: tuple[Pool, Counter[str]],
+) -> bool:
+    """Whether what a count says to other articles changes with it: one of the pool, or how many
+    articles keep a subject among their first."""
+    (former, kept), (later, kept_later) = before, after
+    is_spare = count_of(counts.spare, keys)
+    floors = {pool.floor for pool in counts.pools.values()}
+    for key in keys:
+        was, now = former.counts[key], later.counts[key]
+        stances = stance(was, former.nouns[key], former), stance(now, later.nouns[key], later)
+        # What one article alone proposes concerns no other.
+        if max(was, now) > 1 and stances[0] != stances[1]:
+            return True
+        if any((kept[key] >= floor) != (kept_later[key] >= floor) for floor in floors):
+            return True
+        if is_spare[key] and company(was, kept[key]) != company(now, kept_later[key]):
+            return True
+    return False
 
 
 def _new_aliases(
