@@ -7,7 +7,8 @@ from msgspec import Struct
 from hemero.archive.names import name_key
 from hemero.archive.territories import calendar_words, territory_anywhere, territory_of
 
-_SPELLINGS = 1 << 17  # whose keys are remembered
+_SPELLINGS = 1 << 17  # of a language, whose keys are remembered
+_LANGUAGES = 64  # of which they are
 _NEVER = frozenset(  # names of the bars under an article, and of the days
     "facebook twitter instagram whatsapp youtube telegram pinterest reddit tumblr linkedin rss"
     " copyright email newsletter share read comment comments reply news people today conference"
@@ -31,10 +32,11 @@ class Candidate(Struct, frozen=True, gc=False):
 def candidates_of(subjects: str, language: str) -> Iterator[Candidate]:
     """The candidates on a card, whose text is in `language` ("" for unknown), the weightiest
     first within each kind. About 1 µs each."""
+    keys = _keys[language]
     for line in subjects.split("\n"):
         head, _, written = line.partition("\t")
         kind, weight, count, in_title, sure = _heads[head]
-        if kind and (key := _keys[language, kind, written]):
+        if kind and (key := keys[kind][written]):
             yield Candidate(key, kind, weight, count, in_title, sure, written)
 
 
@@ -42,10 +44,11 @@ def keys_of(subjects: str, language: str) -> tuple[set[str], set[str]]:
     """The keys of the candidates, and of those that surely are a name or a noun."""
     keys: set[str] = set()
     surely: set[str] = set()
+    known = _keys[language]
     for line in subjects.split("\n"):
         head, _, written = line.partition("\t")
         kind, _, _, _, sure = _heads[head]
-        if kind and (key := _keys[language, kind, written]):
+        if kind and (key := known[kind][written]):
             keys.add(key)
             if sure:
                 surely.add(key)
@@ -80,17 +83,31 @@ class _Heads(dict[str, tuple[str, int, int, bool, bool]]):
 _heads = _Heads()
 
 
-class _Keys(dict[tuple[str, str, str], str]):
-    """(language, kind, spelling) → key, "" for what is never a subject. Bounded."""
+class _Keys(dict[str, str]):
+    """Spelling → key, "" for what is never a subject, of one kind in one language. Bounded."""
 
-    def __missing__(self, spelling: tuple[str, str, str]) -> str:
+    def __init__(self, language: str, kind: str) -> None:
+        super().__init__()
+        self._language, self._kind = language, kind
+
+    def __missing__(self, written: str) -> str:
         if len(self) >= _SPELLINGS:
             self.clear()
-        self[spelling] = key = subject_key(*spelling)
+        self[written] = key = subject_key(self._language, self._kind, written)
         return key
 
 
-_keys = _Keys()
+class _Languages(dict[str, dict[str, _Keys]]):
+    """Language → kind → keys. Bounded."""
+
+    def __missing__(self, language: str) -> dict[str, _Keys]:
+        if len(self) >= _LANGUAGES:
+            self.clear()
+        self[language] = keys = {kind: _Keys(language, kind) for kind in "NT"}
+        return keys
+
+
+_keys = _Languages()
 
 
 def subject_key(language: str, kind: str, written: str) -> str:

@@ -37,7 +37,7 @@ def first_findings(page: Page, scores: Sequence[float], repeats: Sequence[int]) 
             found.append(Finding("boilerplate", shape.alone.rule, shape.alone.group))
         elif shape.cues and shape.words < _NOTE_WORDS and (note := _note(shape)):
             found.append(Finding("contributor", note))
-        elif score >= KEEP and is_caption(shape.text):
+        elif score >= _KEEP_BETWEEN and is_caption(shape.text):
             found.append(Finding("boilerplate", "shape/caption", "credit"))
         elif score >= KEEP:
             found.append(Finding("body", "prose/model"))

@@ -8,7 +8,10 @@ import re
 _LONGEST = 500  # characters of a caption
 _MOST_WORDS = 60
 _END = 110  # characters at the end of a line in which the credit stands
-_NAME = r"[^.]{2,60}"
+_NAME = r"(?:[^.]|(?<=\b\w)\.){2,60}"  # with initials
+_HOLDER = r"(?:[^.]|(?<=\b\w)\.|\.(?=\w)){2,60}(?<!:)"  # that may be an address as well
+_CAPITAL = r"(?=[A-ZÀ-Þ])"
+_STOP = r"[.!?…)\]\"”»]\s"
 _AGENCIES = (
     r"Getty(?: Images)?|Reuters|REUTERS|AFP|AP|dpa|Shutterstock|[iI]mago|IMAGO|EPA|PAP|ANSA|EFE|"
     r"Keystone|KEYSTONE|iStock|TASS|Alamy|picture.alliance"
@@ -16,9 +19,15 @@ _AGENCIES = (
 _CREDITS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"©\s?{_NAME}$",
+        rf"©\s?{_HOLDER}$",
         r"(?:^|[\s(\[|.])(?i:fotos?|photos?|bild(?:er)?|images?|picture|credits?|fot\.?|grafik|"
         rf"crédits?|photographs?|foto's|beeld|kuva|снимок)\s?[:©/]\s?{_NAME}[)\]]?$",
+        rf"(?:^|{_STOP}|[(\[])(?:Photo(?:graph)?s?|Images?|Pictures?|Illustrations?|Fotos?)\s"
+        rf"(?:by|courtesy of|von|par|di|de|av|af|door)\s{_CAPITAL}{_NAME}[)\]]?\.?$",
+        rf"{_STOP}(?:Videos?|VIDEO|Fotos?|Photos?)\s?:\s{_CAPITAL}{_NAME}\.?$",
+        rf"\S\s(?:{_CAPITAL}[^.]{{2,40}}/\s?)?Copyright\s(?:19|20)\d\d\s{_NAME}\.?"
+        r"(?: All rights reserved\.?)?$",
+        rf"{_STOP}(?:{_AGENCIES})\s?/\s?{_CAPITAL}[\w .-]{{2,40}}$",
         r"^(?i:fotos?|photos?|bild(?:er)?)\s(?=[A-ZÀ-Þ])[^.:!?]{2,50}\s/\s.{2,40}$",
         rf"[(\[](?:[^()\[\]]{{0,50}}[\s/,:]|)(?:{_AGENCIES})(?: Photo)?[)\]]\.?$",
         rf"\S\s?[/,|]\s?(?:{_AGENCIES})$",
