@@ -26,6 +26,7 @@ _PARAGRAPH = 15  # words from which on a line of prose is the text's first parag
 _ABOVE_SHARE, _ABOVE_WORDS = 0.2, 120
 _FEWEST_ROWS, _ROW_WORDS = 3, 25
 _ANNOUNCING_WORDS, _FEWEST_ANNOUNCED, _FEWEST_ITEMS = 4, 2, 3
+_JOINT = 6  # characters at the end of an entry: a semicolon, and perhaps "and"
 _CLEAN = 12  # times as many words kept as left on a page that is nothing but its text
 
 
@@ -182,7 +183,16 @@ def _is_item(page: Page, found: Sequence[Finding], place: int) -> bool:
     """Whether a line is an entry of a list; the last one may end as a sentence does."""
     shape = page.shapes[place]
     is_marked = shape.bullet or (shape.text[:1] in BULLETS and shape.text[1:2].isspace())
-    return is_marked and _may_be_text(page, found, place)
+    if not is_marked and (shape.cues or not _goes_on_after(shape.text)):
+        return False
+    return _may_be_text(page, found, place)
+
+
+def _goes_on_after(text: str) -> bool:
+    """Whether a line ends as an entry does that more follow: with a semicolon ("…; and")."""
+    _, semicolon, joint = text[-_JOINT:].rpartition(";")
+    joint = joint.strip()
+    return bool(semicolon) and (not joint or (joint.isalpha() and joint.islower()))
 
 
 def _may_be_text(page: Page, found: Sequence[Finding], place: int) -> bool:

@@ -142,3 +142,23 @@ def test_an_enumeration_within_the_text_is_text() -> None:
     """A line-up needs no announcement; its entries end as those of one sentence do."""
     found = article(page(*HEAD, PROSE[0], *ENUMERATION, *PROSE[1:], *TAIL))
     assert "\n".join(line[2:] for line in ENUMERATION) in [block.text for block in found.body]
+
+
+def test_an_enumeration_without_bullets_is_text() -> None:
+    """Semicolons tell it where a dump has lost the bullets."""
+    entries = ("Keep clear;", "Pay the toll;", "Leave early; and")
+    rest = "Tell the harbour master where the boat will lie for the night."
+    found = article(page(*HEAD, PROSE[0], *entries, rest, *PROSE[1:], *TAIL))
+    assert [block.text for block in found.body][1:4] == list(entries)
+
+
+def test_a_caption_between_paragraphs_is_no_text() -> None:
+    """However much of a sentence it is; the credit at its end tells."""
+    captions = (
+        "The harbour office of Kerrevik received only four boats on Monday © Port of Kerrevik",
+        "The old bridge seen from the mill on Tuesday. Photograph by Ann Lee",
+        "The council lets the old bridge stand until spring. Video: Kerrevik Roads.",
+    )
+    for caption in captions:
+        found = article(page(*HEAD, PROSE[0], caption, *PROSE[1:], *TAIL))
+        assert [block.text for block in found.body] == [*PROSE], caption
