@@ -11,7 +11,7 @@ from hemero.loader.captions import is_caption
 from hemero.loader.finding import Finding
 from hemero.loader.headline import Headline
 from hemero.loader.imprint import is_imprint_row
-from hemero.loader.page import BULLETS, COLON, NO_END, Page, Shape
+from hemero.loader.page import BULLETS, COLON, LEFT_BEHIND, NO_END, Page, Shape
 from hemero.loader.rulepack import Rulepack
 
 ANNOUNCED = "shape/announced-list"  # rule of a list within the text, and of what announces it
@@ -83,7 +83,7 @@ def settle(
     _go_on_with_lists(page, found)
     _go_on_with_rows(page, found)
     if _is_clean(page, found):
-        _keep_rest(found, scores)
+        _keep_rest(page, found, scores)
 
 
 def extent(found: Sequence[Finding]) -> tuple[int, int]:
@@ -242,6 +242,8 @@ def _is_clean(page: Page, found: Sequence[Finding]) -> bool:
     little is left ("Scott 51.") is text too."""
     kept = left = 0
     for shape, finding in zip(page.shapes, found, strict=True):
+        if shape.alone is LEFT_BEHIND:
+            continue
         if shape.alone is not None or shape.repeats > 2:
             return False
         if finding.kind == "body":
@@ -251,9 +253,11 @@ def _is_clean(page: Page, found: Sequence[Finding]) -> bool:
     return left * _CLEAN <= kept
 
 
-def _keep_rest(found: list[Finding], scores: Sequence[float]) -> None:
-    """Of a clean page all is text from its first paragraph on."""
+def _keep_rest(page: Page, found: list[Finding], scores: Sequence[float]) -> None:
+    """Of a clean page all is text from its first paragraph on, but for remains of markup."""
     start, _ = extent(found)
     for place in range(start, len(found)):
+        if page.shapes[place].alone is LEFT_BEHIND:
+            continue
         if found[place].kind == "boilerplate" and scores[place] >= 0:
             found[place] = Finding("body", "prose/clean-page")

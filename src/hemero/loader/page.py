@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 
 from msgspec import Struct
 
+from hemero.loader.markup import markup_among
 from hemero.loader.rulepack import Cue, Rulepack
 from hemero.loader.torn import find_pieces, join_pieces, set_apart
 from hemero.loader.vocabulary import CREDIT_WORDS, SITE_WORDS
@@ -35,6 +36,7 @@ _MOST_WORDS = 80  # of one line, as the run counts them
 # Kinds of phrases that, as a whole line, are no part of any text.
 _NEVER_TEXT = frozenset(("chrome", "tail", "section", "published", "updated", "credit"))
 _LONG_PHRASE = 30  # characters
+LEFT_BEHIND = Cue("shape/markup", "chrome", "embed", 0, 0, whole=True)
 
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _SIGNS_OF_SENTENCES = (". ", "! ", "? ")
@@ -81,8 +83,11 @@ def read_page(lines: Sequence[str], rules: Rulepack, settled: Collection[int] = 
     else:
         for first, last, text in join_pieces(lines, set_apart(owners, settled)):
             shapes.append(_shape(text, first, last, _indent(lines[first]), known, rules))
+    markup = markup_among(known)
     for shape in shapes:
         shape.repeats = known[shape.text].repeats
+        if markup and shape.text in markup:
+            shape.alone, shape.mass = LEFT_BEHIND, 0
     blanks = sum(not line or line.isspace() for line in lines)
     return Page(shapes, blanks, find_run(shapes), sum(shape.mass for shape in shapes))
 
