@@ -35,6 +35,11 @@ def squeeze(text: str) -> str:
     return " ".join(text.split())
 
 
+def is_seen(text: str) -> bool:
+    """Whether a reader sees anything of a text: not of white space and zero-width signs alone."""
+    return any(letter.isprintable() and not letter.isspace() for letter in text)
+
+
 def shown_path(path: "os.PathLike[str]") -> str:
     """A path of the system as text that can be printed and kept, whatever the locale took its
     bytes for; bytes that are not UTF-8 are escaped."""

@@ -7,7 +7,7 @@ from msgspec import Struct
 from hemero.archive.names import name_key
 from hemero.archive.territories import calendar_words, territory_anywhere, territory_of
 
-_SPELLINGS = 1 << 17  # of a language, whose keys are remembered
+_SPELLINGS = 1 << 17  # whose keys are remembered, of all languages together
 _LANGUAGES = 64  # of which they are
 _NEVER = frozenset(  # names of the bars under an article, and of the days
     "facebook twitter instagram whatsapp youtube telegram pinterest reddit tumblr linkedin rss"
@@ -84,21 +84,31 @@ _heads = _Heads()
 
 
 class _Keys(dict[str, str]):
-    """Spelling → key, "" for what is never a subject, of one kind in one language. Bounded."""
+    """Spelling → key, "" for what is never a subject, of one kind in one language."""
 
     def __init__(self, language: str, kind: str) -> None:
         super().__init__()
         self._language, self._kind = language, kind
 
     def __missing__(self, written: str) -> str:
-        if len(self) >= _SPELLINGS:
-            self.clear()
+        _keys.make_room()
         self[written] = key = subject_key(self._language, self._kind, written)
         return key
 
 
 class _Languages(dict[str, dict[str, _Keys]]):
-    """Language → kind → keys. Bounded."""
+    """Language → kind → keys. Bounded: all begin anew when they are full together."""
+
+    _left = _SPELLINGS
+
+    def make_room(self) -> None:
+        """Before one more spelling is remembered, of whatever language."""
+        if not self._left:
+            for kinds in self.values():
+                for keys in kinds.values():
+                    keys.clear()
+            self._left = _SPELLINGS
+        self._left -= 1
 
     def __missing__(self, language: str) -> dict[str, _Keys]:
         if len(self) >= _LANGUAGES:

@@ -83,7 +83,7 @@ def settle(
     _go_on_with_lists(page, found)
     _go_on_with_rows(page, found)
     if _is_clean(page, found):
-        _keep_rest(page, found, scores)
+        _keep_rest(found)
 
 
 def extent(found: Sequence[Finding]) -> tuple[int, int]:
@@ -183,13 +183,13 @@ def _is_item(page: Page, found: Sequence[Finding], place: int) -> bool:
     """Whether a line is an entry of a list; the last one may end as a sentence does."""
     shape = page.shapes[place]
     is_marked = shape.bullet or (shape.text[:1] in BULLETS and shape.text[1:2].isspace())
-    if not is_marked and (shape.cues or not _goes_on_after(shape.text)):
+    if not is_marked and (shape.cues or not _ends_as_entry(shape.text)):
         return False
     return _may_be_text(page, found, place)
 
 
-def _goes_on_after(text: str) -> bool:
-    """Whether a line ends as an entry does that more follow: with a semicolon ("…; and")."""
+def _ends_as_entry(text: str) -> bool:
+    """Whether a line ends as an entry that another follows: with a semicolon ("…; and")."""
     _, semicolon, joint = text[-_JOINT:].rpartition(";")
     joint = joint.strip()
     return bool(semicolon) and (not joint or (joint.isalpha() and joint.islower()))
@@ -253,11 +253,9 @@ def _is_clean(page: Page, found: Sequence[Finding]) -> bool:
     return left * _CLEAN <= kept
 
 
-def _keep_rest(page: Page, found: list[Finding], scores: Sequence[float]) -> None:
-    """Of a clean page all is text from its first paragraph on, but for remains of markup."""
+def _keep_rest(found: list[Finding]) -> None:
+    """Of a clean page all is text from its first paragraph on that no rule left out."""
     start, _ = extent(found)
     for place in range(start, len(found)):
-        if page.shapes[place].alone is LEFT_BEHIND:
-            continue
-        if found[place].kind == "boilerplate" and scores[place] >= 0:
+        if _is_open(found[place]):
             found[place] = Finding("body", "prose/clean-page")

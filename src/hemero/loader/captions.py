@@ -28,7 +28,7 @@ _CREDITS = tuple(
         rf"\S\s(?:{_CAPITAL}[^.]{{2,40}}/\s?)?Copyright\s(?:19|20)\d\d\s{_NAME}\.?"
         r"(?: All rights reserved\.?)?$",
         rf"{_STOP}(?:{_AGENCIES})\s?/\s?{_CAPITAL}[\w .-]{{2,40}}$",
-        r"^(?i:fotos?|photos?|bild(?:er)?)\s(?=[A-ZÀ-Þ])[^.:!?]{2,50}\s/\s.{2,40}$",
+        rf"^(?i:fotos?|photos?|bild(?:er)?)\s{_CAPITAL}[^.:!?]{{2,50}}\s/\s.{{2,40}}$",
         rf"[(\[](?:[^()\[\]]{{0,50}}[\s/,:]|)(?:{_AGENCIES})(?: Photo)?[)\]]\.?$",
         rf"\S\s?[/,|]\s?(?:{_AGENCIES})$",
     )

@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterable
 from html import unescape
 
-OPENINGS = frozenset("<&[")  # with which such a line begins
+from hemero.text import is_seen
+
+_OPENINGS = frozenset("<&[")  # with which such a line begins
 _LONGEST = 2000  # characters
 _LAYERS = 3  # times over which markup may be escaped ("&amp;lt;br&amp;gt;")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -33,13 +35,13 @@ def markup_among(texts: Iterable[str]) -> frozenset[str]:
     tagged: set[str] = set()
     is_shown = False
     for text in texts:
-        if text[:1] not in OPENINGS or len(text) > _LONGEST:
+        if text[:1] not in _OPENINGS or len(text) > _LONGEST:
             continue
         rest = _CODE.sub("", _without_comments(_unescaped(text)))
-        if not _is_seen(rest):
+        if not is_seen(rest):
             bare.add(text)
         elif _TAG.match(rest.lstrip()):
-            if _is_seen(_TAG.sub("", rest)):
+            if is_seen(_TAG.sub("", rest)):
                 is_shown = True
             else:
                 tagged.add(text)
@@ -58,7 +60,3 @@ def _unescaped(text: str) -> str:
 def _without_comments(text: str) -> str:
     commented, end, rest = text.rpartition("-->")  # a comment that never ends costs no search
     return _COMMENT.sub("", commented + end) + rest
-
-
-def _is_seen(text: str) -> bool:
-    return any(letter.isprintable() and not letter.isspace() for letter in text)

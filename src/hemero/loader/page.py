@@ -14,6 +14,7 @@ from hemero.loader.markup import markup_among
 from hemero.loader.rulepack import Cue, Rulepack
 from hemero.loader.torn import find_pieces, join_pieces, set_apart
 from hemero.loader.vocabulary import CREDIT_WORDS, SITE_WORDS
+from hemero.text import is_seen
 
 SENTENCE_ENDS = frozenset(".!?…。！？．؟।॥։")
 CLOSING = "\"'”’»)]』」“›*  "
@@ -90,11 +91,6 @@ def read_page(lines: Sequence[str], rules: Rulepack, settled: Collection[int] = 
             shape.alone, shape.mass = LEFT_BEHIND, 0
     blanks = sum(not line or line.isspace() for line in lines)
     return Page(shapes, blanks, find_run(shapes), sum(shape.mass for shape in shapes))
-
-
-def is_seen(text: str) -> bool:
-    """Whether a reader sees anything of a text: not of zero-width signs alone."""
-    return any(letter.isprintable() and not letter.isspace() for letter in text)
 
 
 def _indent(line: str) -> int:

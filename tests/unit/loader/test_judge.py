@@ -162,3 +162,10 @@ def test_a_caption_between_paragraphs_is_no_text() -> None:
     for caption in captions:
         found = article(page(*HEAD, PROSE[0], caption, *PROSE[1:], *TAIL))
         assert [block.text for block in found.body] == [*PROSE], caption
+
+
+def test_what_a_rule_left_out_stays_out_of_a_clean_text() -> None:
+    """Short lines come back, a caption does not."""
+    caption = "The bridge at dawn. Photo: Ann Lee"
+    found = article(page(TITLE, *PROSE, caption, *PROSE, "Scores", "Lee 51."))
+    assert [block.text for block in found.body] == [*PROSE, *PROSE, "Scores", "Lee 51."]
