@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright import sync_api
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
@@ -21,7 +22,6 @@ def find_chromium(bundled: str) -> str | None:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Any]:
     """A running browser; the test is skipped where there is none to run."""
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     with sync_api.sync_playwright() as playwright:
         executable = find_chromium(playwright.chromium.executable_path)
         if executable is None:

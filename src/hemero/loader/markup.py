@@ -22,8 +22,11 @@ _ELEMENTS = (
 )
 _TAG = re.compile(rf"</?(?:{_ELEMENTS})(?:[\s/][^<>]{{0,2000}})?>", re.IGNORECASE)
 _BUILDERS = r"vc_\w{1,40}|et_pb_\w{1,40}|fusion_\w{1,40}"
+# Any other code is told by its attributes: [contact-form id="221"].
+_ATTRIBUTE = r"""\s{1,9}[\w-]{1,40}=(?:"[^"\[\]]{0,2000}"|'[^'\[\]]{0,2000}')"""
 _CODE = re.compile(
     rf"\[/?(?:caption|gallery|embed|audio|playlist|{_BUILDERS})(?:\s[^\[\]]{{0,2000}})?\]"
+    rf"|\[[a-z][\w-]{{1,40}}(?:{_ATTRIBUTE}){{1,30}}\s{{0,9}}/?\]"
 )
 
 

@@ -17,6 +17,8 @@ LEFT_BEHIND = (
     '[caption id="attachment_12" align="left"]',
     '[vc_row el_class="wide"][vc_column]',
     "[/caption]",
+    '[letter-form id="221"]',
+    "[boat_list from='2019' to='2021' /]",
 )
 
 
@@ -33,6 +35,8 @@ def test_remains_of_markup_are_told(line: str) -> None:
         "<laughter>",
         "<Ann Lee>",
         "[applause]",
+        '[sic: "bote"]',
+        '[the form is id="221" here]',
         "[Photo of the bridge]",
         "<b>The bridge stays</b>",
         "5 < 6 && 7 > 3",

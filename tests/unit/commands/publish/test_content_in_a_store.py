@@ -14,8 +14,6 @@ from hemero.config import load_config
 from hemero.errors import PublishError
 from hemero.output.manifest import MANIFEST
 
-pytest.importorskip("s3fs", reason="s3fs is not installed (pip install hemero[publish])")
-pytest.importorskip("moto", reason="moto is not installed (pip install hemero[dev])")
 pytestmark = [
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
     pytest.mark.filterwarnings("ignore::ResourceWarning"),

@@ -15,9 +15,6 @@ from tests.unit.commands.publish.services import S3Server, add_article, send, st
 from hemero.errors import PublishError
 from hemero.output.manifest import MANIFEST
 
-pytest.importorskip("s3fs", reason="s3fs is not installed (pip install hemero[publish])")
-pytest.importorskip("moto", reason="moto is not installed (pip install hemero[dev])")
-
 # Libraries of others that say something of themselves, not of us.
 pytestmark = [
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
